@@ -1,0 +1,11 @@
+"""What a writer makes: bytes with a path below the output folder."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the published book, not yet on disk. `path` is relative to the output folder, with `/`."""
+
+    path: str
+    data: bytes = field(repr=False)

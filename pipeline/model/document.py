@@ -1,0 +1,243 @@
+"""What an author wrote: collections, entries and their Markdown, read but not yet looked up."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from pipeline.model.span import Source, Span
+
+Path = tuple[str | int, ...]
+"""A way into data: field names and list indexes, as in `("outline", 0, "title")`."""
+
+
+class Form(Enum):
+    """How the entries of a collection lie on disk."""
+
+    MARKDOWN = "markdown"
+    YAML_LIST = "yaml-list"
+    YAML_FILE = "yaml-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where a YAML value stands: offsets of the value, of its keys or items, and of its comments-free text.
+
+    `keys` maps a field name to the offsets of the key; `parts` maps a field name or an index to the
+    marks of the value there. Scalars have neither.
+    """
+
+    begin: int
+    end: int
+    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    parts: Mapping[str | int, "Marks"] = field(default_factory=dict)
+
+    def at(self, path: Path) -> "Marks":
+        """The marks at a path, or of the nearest parent that exists."""
+        found = self
+        for step in path:
+            if step not in found.parts:
+                return found
+            found = found.parts[step]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A kind of content, declared by the `x-collection` of its schema and nothing else."""
+
+    name: str
+    folder: str
+    form: Form
+    prefix: str
+    label: str
+    plural: str
+    titles: tuple[str, ...]
+    order: tuple[str, ...]
+    route: str
+    index: str
+    schema: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
+    group: str | None = None
+    facets: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    cite: str | None = None
+    epub: str = "end"
+
+    def property(self, name: str) -> Mapping[str, Any]:
+        """The schema of one field; empty when there is none."""
+        found = self.schema.get("properties", {}).get(name, {})
+        return found if isinstance(found, Mapping) else {}
+
+
+class Kind(Enum):
+    """How a mention is written."""
+
+    LINK = "link"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    IMAGE = "image"
+    CITATION = "citation"
+    HTML = "html"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entry names something else: a link, an image, a citation, a reference field.
+
+    `target` is the destination as written; the text at `span` is that destination.
+    `field` is the path of the YAML field it stands in, empty in a body; `title` the link's title.
+    `context` is the sentence around it, markup removed (`\x02target\x03` for an empty link text, as in `Section`).
+    """
+
+    target: str
+    text: str
+    kind: Kind
+    span: Span
+    field: Path = ()
+    title: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: level 1-6, its plain text, its anchor (GitHub's rule), its place."""
+
+    level: int
+    text: str
+    anchor: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A code block: its info string, its text, its place."""
+
+    info: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An HTML start tag an author wrote: its name, the names of its attributes, its place."""
+
+    name: str
+    attributes: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The plain text under one heading (or before the first): what search and retrieval read.
+
+    The anchor and the title are empty before the first heading. In the text, `\x02target\x03` stands for the title of a
+    link's target where the author left the link's text empty; `resolve` fills it in, in `Item.sections`.
+    """
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown as read: the text, and the facts every later stage needs of it.
+
+    `anchors` are ids an author wrote in raw HTML, `tags` all raw start tags; `sections` hold the plain text.
+    """
+
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    fences: tuple[Fence, ...] = ()
+    anchors: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    sections: tuple[Section, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A member of a collection as its author wrote it: fields, their places, and a body if it has one."""
+
+    collection: str
+    id: str
+    data: Mapping[str, Any]
+    source: Source = field(repr=False)
+    marks: Marks = field(repr=False)
+    body: Prose | None = field(default=None, repr=False)
+    fields: Mapping[Path, Prose] = field(default_factory=dict, repr=False)
+    """The fields whose schema says `x-markdown`, parsed."""
+
+    @property
+    def name(self) -> str:
+        """How diagnostics call it: `resources:deep-learning-book`."""
+        return f"{self.collection}:{self.id}"
+
+    @property
+    def status(self) -> str:
+        """`published` unless the author says otherwise."""
+        status = self.data.get("status", "published")
+        return status if isinstance(status, str) else "published"
+
+    def span(self, *path: str | int) -> Span:
+        """Where the value at a path stands (or its nearest parent that exists)."""
+        marks = self.marks.at(path)
+        return self.source.span(marks.begin, marks.end)
+
+    def key_span(self, *path: str | int) -> Span:
+        """Where the key of the field at a path stands (or its value, in a list)."""
+        *parent, last = path
+        keys = self.marks.at(tuple(parent)).keys
+        return self.source.span(*keys[last]) if isinstance(last, str) and last in keys else self.span(*path)
+
+    @property
+    def place(self) -> Span:
+        """Where the entry begins: the value of its id, else its first key."""
+        if "id" in self.marks.keys:
+            return self.span("id")
+        return self.source.span(*next(iter(self.marks.keys.values()), (self.marks.begin, self.marks.begin)))
+
+    def prose(self) -> Iterator[tuple[Path, Prose]]:
+        """All Markdown of the entry, the body first (under the empty path)."""
+        if self.body is not None:
+            yield (), self.body
+        yield from self.fields.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A file of a collection whose top level has the wrong shape: empty, or text where entries should be.
+
+    `value` is what the file holds (`None` when it is empty), or the list item that is no mapping.
+    """
+
+    collection: str
+    source: Source = field(repr=False)
+    span: Span
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A repository as read: its settings, its collections, its entries, its files; names not yet looked up.
+
+    `files` holds the path of every file of the repository (git's own listing where there is one),
+    `assets` the bytes of those under `content/` that are neither Markdown nor YAML, and of all under `content/data/`.
+    """
+
+    settings: Entry
+    collections: tuple[Collection, ...]
+    entries: tuple[Entry, ...]
+    files: frozenset[str]
+    assets: Mapping[str, bytes] = field(repr=False, hash=False, compare=False)
+    schemas: Mapping[str, Mapping[str, Any]] = field(repr=False, hash=False, compare=False)
+    sources: Mapping[str, Source] = field(repr=False, hash=False, compare=False)
+    misfits: tuple[Misfit, ...] = ()
+    today: str = ""
+    """The one clock, as YYYY-MM-DD: SOURCE_DATE_EPOCH, else the date of the last commit; empty when unknown."""
+
+    def collection(self, name: str) -> Collection:
+        """A collection by name."""
+        return next(found for found in self.collections if found.name == name)

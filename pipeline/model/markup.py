@@ -1,0 +1,43 @@
+"""Markdown as a run of events, whoever parsed it: the language between `load` and `render`."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, NamedTuple
+
+
+class Sort(Enum):
+    """What an event is."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    TEXT = "text"
+    CODE = "code"
+    HTML = "html"
+    MATH = "math"
+    DISPLAY_MATH = "display-math"
+    SOFT_BREAK = "soft-break"
+    HARD_BREAK = "hard-break"
+    RULE = "rule"
+    FOOTNOTE = "footnote"
+    TASK = "task"
+    CITATION = "citation"
+
+
+class Event(NamedTuple):
+    """One step through a Markdown text; offsets are code points into the text that was parsed.
+
+    `tag` names what opens or closes: paragraph, heading, quote, list, item, fence, table, head, row, cell, emphasis,
+    strong, strikethrough, link, image, html, definition. `value` holds the text of leaves; `attributes` the rest:
+    level, target, title, style (of a link: inline, reference, autolink, bare), info, start, tight, alert, aligns, checked.
+    """
+
+    sort: Sort
+    begin: int
+    end: int
+    tag: str = ""
+    value: str = ""
+    attributes: Mapping[str, Any] = {}
+
+
+Parse = Callable[[str], list[Event]]
+"""A Markdown text → its events."""

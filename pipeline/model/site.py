@@ -1,0 +1,129 @@
+"""A book whose names have been looked up: every item has a place, every reference a target or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.model.document import Book, Collection, Entry, Heading, Mention, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place inside an item that a link may name: a heading, an outline row, an author's own id.
+
+    `page` is the print page (as printed, so `ix` too), where the outline states one.
+    """
+
+    id: str
+    title: str
+    level: int = 0
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry with a title and a place in the published book.
+
+    `key` is its name in references (`chapter:finetuning`); `route` its page, `fragment` its anchor there
+    when entries share a page (empty otherwise). `anchors` are the places a link may name in it, in reading order;
+    `sections` its plain text.
+    """
+
+    entry: Entry
+    collection: Collection
+    key: str
+    title: str
+    route: str
+    fragment: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return self.entry.id
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The entry's fields."""
+        return self.entry.data
+
+    @property
+    def status(self) -> str:
+        """The entry's status."""
+        return self.entry.status
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the body."""
+        return self.entry.body.headings if self.entry.body else ()
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences for lists and cards (inline Markdown): summary, note, definition or caption."""
+        for name in ("summary", "note", "definition", "caption", "description", "outcome"):
+            if isinstance(self.data.get(name), str):
+                return str(self.data[name])
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a written destination means.
+
+    Exactly one of these holds: an item (with an anchor or without), a collection's list page
+    (`filters` narrow it), an asset of the book, a print anchor (`page` and perhaps `item`), or an external `url`.
+    """
+
+    item: str | None = None
+    anchor: str | None = None
+    collection: str | None = None
+    filters: tuple[tuple[str, str], ...] = ()
+    asset: str | None = None
+    page: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One item names another: the arrow of the reference graph.
+
+    `kind` is the field's name in YAML, `mentions`, `embeds` or `cites` in prose (or what the link's title says).
+    `context` is the sentence around a mention in prose (at most 200 characters), or the field's name.
+    """
+
+    origin: str
+    target: str
+    anchor: str | None
+    kind: str
+    mention: Mention
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A book ready to be judged and rendered.
+
+    `items` stand in reading order: collections as `book.yaml` and the schemas order them, items by their sort fields.
+    `meanings` tells what each destination written by an item means: (item key, destination as written) → Target;
+    a destination that names nothing is absent. `edges` are sorted; `mentioned` lists them by target.
+    """
+
+    book: Book
+    collections: tuple[Collection, ...]
+    items: Mapping[str, Item]
+    meanings: Mapping[tuple[str, str], Target] = field(repr=False)
+    edges: tuple[Edge, ...] = field(repr=False)
+    mentioned: Mapping[str, tuple[Edge, ...]] = field(repr=False)
+
+    def of(self, collection: str) -> tuple[Item, ...]:
+        """The items of a collection, in order."""
+        return tuple(item for item in self.items.values() if item.collection.name == collection)
+
+    def meaning(self, origin: str, destination: str) -> Target | None:
+        """What a destination written by an item means; `None` when it names nothing."""
+        return self.meanings.get((origin, destination))
+
+    def refers(self, origin: str, kind: str) -> tuple[Item, ...]:
+        """The items that a reference field of an item names, in the order written."""
+        return tuple(self.items[edge.target] for edge in self.edges if edge.origin == origin and edge.kind == kind)

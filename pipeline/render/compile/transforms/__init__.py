@@ -1,0 +1,29 @@
+"""The steps over a passage's tree, in their order; each is one file and one line here."""
+
+from pipeline.render.compile.page import Transform
+from pipeline.render.compile.transforms import (
+    alerts,
+    citations,
+    embeds,
+    fences,
+    footnotes,
+    headings,
+    links,
+    mathematics,
+    paragraphs,
+    tables,
+)
+
+TRANSFORMS: tuple[Transform, ...] = (
+    headings.transform,
+    citations.transform,
+    embeds.transform,
+    links.transform,
+    alerts.transform,
+    mathematics.transform,
+    fences.transform,
+    tables.transform,
+    paragraphs.transform,
+    footnotes.transform,
+)
+"""Footnotes come last: they take finished definitions out of the tree."""

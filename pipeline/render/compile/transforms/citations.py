@@ -1,0 +1,61 @@
+"""`[@id]` and `[@id, p. 3; @other]`: who and when, linked to the resource."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline.model.site import Item, Site
+from pipeline.render.compile.page import Page
+
+PART = re.compile(r"@(?P<id>[a-z0-9][a-z0-9:-]*)(?:, (?P<where>.*))?\Z")
+MANY = 2
+
+
+def transform(root: Element, page: Page) -> None:
+    """Turn each group of citations into linked text in brackets."""
+    for group in list(root.iter("cite-group")):
+        text, group.text = group.text or "", "["
+        group.tag = "span"
+        group.set("class", "citation")
+        last: Element | None = None
+        for part in text.split("; "):
+            if last is not None:
+                last.tail = (last.tail or "") + "; "
+            last = _part(group, part, page)
+        if last is not None:
+            last.tail = (last.tail or "") + "]"
+
+
+def _part(group: Element, part: str, page: Page) -> Element:
+    match = PART.match(part)
+    name = match["id"] if match else part
+    target = page.site.meaning(page.item.key, f"@{name}")
+    if target is None or target.item not in page.site.items:
+        made = SubElement(group, "span", {"class": "broken"})
+        made.text = f"@{name}"
+    else:
+        item = page.site.items[target.item]
+        made = SubElement(group, "a", {"href": f"@{name}", "role": "doc-biblioref"})
+        made.text = label(page.site, item)
+        if item.key not in page.cites:
+            page.cites.append(item.key)
+    if match and match["where"]:
+        made.tail = f", {match['where']}"
+    return made
+
+
+def label(site: Site, item: Item) -> str:
+    """How a resource is cited in running text, by its collection's `cite` template: "Hu et al., 2021"."""
+    words = []
+    for name in re.findall(r"\{([a-z0-9_]+)\}", item.collection.cite or ""):
+        value = item.data.get(name)
+        if isinstance(value, list) and value:
+            words.append(_names(site, [str(one) for one in value]))
+        elif isinstance(value, str | int):
+            words.append(str(value))
+    return ", ".join(words) or item.title
+
+
+def _names(site: Site, names: list[str]) -> str:
+    known = {item.id: item.title for item in site.of("people")}
+    full = [known.get(name, name) for name in names]
+    return f"{full[0]} et al." if len(full) > MANY else " and ".join(full)

@@ -1,0 +1,148 @@
+"""Links and images: what each destination means, as a mark that every output can settle; empty texts filled in."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from pipeline.model.site import Item, Target
+from pipeline.render.compile.page import Page
+
+BRACES = re.compile(r"\{([a-z0-9_]+(?::[a-z0-9_]+)?)\}")
+KIND = re.compile(r"\s*kind=[a-z][a-z0-9-]*\s*")
+
+
+def transform(root: Element, page: Page) -> None:
+    """Look every destination up; one that means nothing leaves its text behind."""
+    for element in list(root.iter()):
+        if element.tag == "a" and "href" in element.attrib:
+            _link(element, page)
+        elif element.tag == "img":
+            _image(element, page)
+        for name in ("cite",):
+            element.attrib.pop(name, None)
+
+
+def _link(link: Element, page: Page) -> None:
+    target = page.site.meaning(page.item.key, link.attrib["href"])
+    title = KIND.sub("", link.attrib.pop("title", ""))
+    if target is None:
+        _unlink(link)
+        return
+    link.set("href", address(target, page))
+    if title:
+        link.set("title", title)
+    if target.url is not None and target.url.lower().startswith(("http:", "https:")):
+        link.set("class", "external")
+        link.set("rel", "noopener")
+    if len(link) == 0 and not (link.text or "").strip():
+        link.text = text(target, page)
+    _fill(link, target, page)
+    item = page.site.items.get(target.item or "")
+    if item is not None and item.status == "coming-soon":
+        link.tail = f" (coming soon){link.tail or ''}"
+
+
+def _unlink(link: Element) -> None:
+    written = link.attrib["href"]
+    if len(link) == 0 and not link.text:
+        link.text = written
+    link.attrib.clear()
+    link.tag = "span"
+    link.set("class", "broken")
+
+
+def _image(image: Element, page: Page) -> None:
+    target = page.site.meaning(page.item.key, image.get("src", ""))
+    alt = image.get("alt", "")
+    if target is not None and target.asset is not None:
+        image.set("src", f"\x02asset:{target.asset}\x03")
+        return
+    # Neither output may fetch a picture from elsewhere: the reader gets a link, or the text alone.
+    image.attrib.clear()
+    image.text = alt
+    if target is not None and target.url is not None:
+        image.tag = "a"
+        image.set("href", target.url)
+        image.set("class", "external")
+        image.set("rel", "noopener")
+        image.text = alt or target.url
+    else:
+        image.tag = "span"
+        image.set("class", "broken")
+
+
+def address(target: Target, page: Page) -> str:
+    """A target → its mark (or its URL)."""
+    if target.item is not None and target.item == page.item.key and target.anchor:
+        return f"\x02here:#{target.anchor}\x03"
+    if target.item is not None:
+        return f"\x02item:{target.item}{'#' + target.anchor if target.anchor else ''}\x03"
+    if target.collection is not None:
+        kind = page.site.book.collection(target.collection)
+        query = "&".join(f"{name}={value}" for name, value in target.filters)
+        return f"\x02list:{kind.prefix}{'?' + query if query else ''}\x03"
+    if target.asset is not None:
+        return f"\x02asset:{target.asset}\x03"
+    return url(target.url or "#")
+
+
+def url(written: str) -> str:
+    """An external address; `doi:` goes to its resolver."""
+    return f"https://doi.org/{written[4:]}" if written.lower().startswith("doi:") else written
+
+
+def text(target: Target, page: Page) -> str:
+    """What stands in the place of an empty link text."""
+    item = page.site.items.get(target.item or "")
+    if item is not None:
+        if target.page is not None:
+            return f"page {target.page}" if target.anchor or item.data.get("number") != target.page else item.title
+        return next((anchor.title for anchor in item.anchors if anchor.id == target.anchor), item.title)
+    if target.collection is not None:
+        return page.site.book.collection(target.collection).plural
+    return f"page {target.page}" if target.page else target.url or target.asset or ""
+
+
+def _fill(link: Element, target: Target, page: Page) -> None:
+    """Placeholders in the link's text."""
+    for element in link.iter():
+        for name in ("text", "tail"):
+            value = getattr(element, name)
+            if value and "{" in value and not (element is link and name == "tail"):
+                setattr(element, name, BRACES.sub(lambda match: _word(match, target, page), value))
+
+
+def _word(match: re.Match[str], target: Target, page: Page) -> str:
+    word, _, detail = match[1].partition(":")
+    item = page.site.items.get(target.item or "")
+    if item is not None:
+        anchor = next((anchor for anchor in item.anchors if anchor.id == target.anchor), None)
+        values: dict[str, Any] = {
+            "title": anchor.title if anchor else item.title,
+            "number": item.data.get("number"),
+            "label": item.collection.label,
+            "year": item.data.get("year"),
+            "page": target.page or (anchor.page if anchor else None) or _first_page(item),
+        }
+        return match[0] if values.get(word) is None else str(values[word])
+    if target.collection is not None and word == "count":
+        return str(count(page.site.of(target.collection), target.filters, detail))
+    return page.site.book.collection(target.collection).plural if target.collection and word == "title" else match[0]
+
+
+def _first_page(item: Item) -> Any:
+    pages = item.data.get("pages")
+    return pages.get("from") if isinstance(pages, dict) else None
+
+
+def count(items: Iterable[Item], filters: tuple[tuple[str, str], ...], field: str = "") -> int:
+    """How many published items pass the filters, or how many different values of a field they have."""
+    chosen = [item for item in items if item.status == "published" and all(matches(item, name, value) for name, value in filters)]
+    return len({str(item.data[field]) for item in chosen if field in item.data}) if field else len(chosen)
+
+
+def matches(item: Item, name: str, value: str) -> bool:
+    """Whether a field has a value, or holds it in a list."""
+    own = item.data.get(name)
+    return value in [str(one) for one in own] if isinstance(own, list) else str(own) == value

@@ -1,0 +1,26 @@
+"""Two entries of a collection with one name.
+
+An id, a key or an alias names exactly one entry; with two, every reference to it is a guess.
+
+Bad: `id: attention` in `papers.yaml` and again in `posts.yaml`
+
+Good: `id: attention` and `id: attention-explained`
+
+Give one of them another id.
+"""
+
+from pipeline.model.diagnostic import Code, Diagnostic, Label, Severity
+from pipeline.model.span import Span
+
+CODE = Code("REF301", "duplicate-id", Severity.ERROR, __doc__ or "")
+
+
+def diagnose(span: Span, item: str, name: str, what: str, first: Span) -> Diagnostic:
+    """The finding at the second use of a name; `what` is `id`, `key` or `alias`."""
+    return CODE.at(
+        span,
+        f"the {what} `{name}` is used twice",
+        help=f"give one of them another {what}; the first is at {first}",
+        item=item,
+        related=(Label(first, "first use"),),
+    )

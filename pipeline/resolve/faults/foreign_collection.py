@@ -1,0 +1,22 @@
+"""A reference to an entry of a kind this field does not take.
+
+The schema says which collections a field may name.
+
+Bad: `chapters: [resource:lora]`
+
+Good: `resources: [lora]`
+
+Name an entry of the right kind, or move the reference to the field meant for it.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.span import Span
+
+CODE = Code("REF307", "foreign-collection", Severity.ERROR, __doc__ or "")
+
+
+def diagnose(span: Span, item: str, name: str, allowed: Sequence[str]) -> Diagnostic:
+    """The finding at a reference field; `allowed` are the collections it takes."""
+    return CODE.at(span, f"`{name[:80]}` is not of a kind this field takes", help=f"name one of the {' or '.join(allowed)}", item=item)

@@ -1,0 +1,31 @@
+"""A reference to an entry that does not exist.
+
+Readers would get a link to nowhere, so the link is left out of the book until it is repaired.
+
+Bad: `[](resource:chinchila)`
+
+Good: `[](resource:chinchilla)`
+
+Correct the name, or add the entry.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Severity
+from pipeline.model.span import Span
+
+CODE = Code("REF302", "unknown-id", Severity.ERROR, __doc__ or "")
+
+
+def diagnose(span: Span, item: str, label: str, name: str, near: Sequence[str], whole: str | None = None) -> Diagnostic:
+    """The finding at a reference. `label` is the kind of entry sought; `near` are "id (title)" of similar ones, best first.
+
+    `whole` is the destination with the only candidate in it, where there is exactly one.
+    """
+    article = "an" if label[:1].lower() in "aeiou" else "a"
+    if near:
+        help_text = f"{article} {label} has a similar name: {', '.join(near)}"
+    else:
+        help_text = f"correct the name, or add {article} {label} `{name}`"
+    fix = Fix(Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
+    return CODE.at(span, f"no {label} is called `{name[:80]}`", help=help_text, item=item, fix=fix)

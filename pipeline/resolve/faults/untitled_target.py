@@ -1,0 +1,20 @@
+"""A link without text to something that has no title to put there.
+
+The empty text of a reference is filled from its target; a web address or a file has no title.
+
+Bad: `[](https://example.org/)`
+
+Good: `[the example site](https://example.org/)`
+
+Write the link's text.
+"""
+
+from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.span import Span
+
+CODE = Code("REF312", "untitled-target", Severity.ERROR, __doc__ or "")
+
+
+def diagnose(span: Span, item: str, target: str) -> Diagnostic:
+    """The finding at a destination whose link has no text."""
+    return CODE.at(span, f"the link to `{target[:60]}` has no text", help="write what the reader will find there between the brackets", item=item)
