@@ -5,7 +5,7 @@ Only files that the last manifest names are ever removed, so nothing an author p
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,10 @@ from typing import Any
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.publish import faults
+from pipeline.publish import addresses, faults
+from pipeline.publish.faults import FAULTS
+
+__all__ = ["FAULTS", "Manifest", "Published", "faults_of", "publish"]
 
 MANIFEST = "manifest.json"
 
@@ -43,7 +46,7 @@ class Published:
 def publish(artifacts: Iterable[Artifact], out: Path, kept: Iterable[str] = ()) -> Published:
     """Write artifacts below `out`. Folders named in `kept` belong to outputs that were not built this time: they stay.
 
-    Raises OSError where the folder can't be written. Reports nothing: `clashes` tells what must not be published.
+    Raises OSError where the folder can't be written. `faults_of` tells what must not be published.
     """
     chosen = {artifact.path: artifact.data for artifact in artifacts}
     before = _last(out)
@@ -58,8 +61,14 @@ def publish(artifacts: Iterable[Artifact], out: Path, kept: Iterable[str] = ()) 
     return Published(manifest, written, len(stale))
 
 
-def clashes(artifacts: Iterable[Artifact]) -> list[Diagnostic]:
-    """BLD905 for paths that leave the folder or that two artifacts claim (upper and lower case are one name on many disks)."""
+def faults_of(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
+    """BLD905 for paths that leave the folder or are claimed twice, and for addresses inside the outputs that lead nowhere."""
+    yield from _clashes(artifacts)
+    yield from addresses.faults_of(artifacts)
+
+
+def _clashes(artifacts: Iterable[Artifact]) -> list[Diagnostic]:
+    """Upper and lower case are one name on many disks."""
     found: list[Diagnostic] = []
     taken: dict[str, str] = {}
     for artifact in artifacts:

@@ -1,0 +1,58 @@
+"""`pipeline build`: check the book, then publish it."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import options
+
+
+def build(
+    directory: Annotated[Path | None, typer.Argument(help="The book's folder.", metavar="DIR", file_okay=False)] = None,
+    *,
+    root: options.RootOption = None,
+    only: Annotated[str | None, typer.Option("--only", help="Outputs to build, with commas between: html,json,epub,heatmap.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where to write; by default build/ in the book.", file_okay=False)] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Publish nothing unless there are neither errors nor warnings.")] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Publish entries with the status draft, too.")] = False,
+    form: options.FormatOption = None,
+    output: options.OutputOption = None,
+    color: options.ColourOption = options.When.AUTO,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+) -> None:
+    """Check the book, then publish it as a site, as JSON, as an EPUB and as heatmaps.
+
+    Entries with errors are left out of what is published. Exit status: 0 clean, 1 findings, 2 wrong usage or a broken schema.
+
+    Examples: `pipeline build`, `pipeline build --only html,epub --out public`, `pipeline build --strict`.
+    """
+    del verbose
+    from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
+
+    started = time.perf_counter()
+    folder = options.root_of(root or directory)
+    outputs = tuple(name.strip() for name in only.split(",")) if only is not None else ()
+    if unknown := [name for name in outputs if name not in flow.OUTPUTS]:
+        options.usage(f"there is no output `{unknown[0]}`; the outputs are {', '.join(flow.OUTPUTS)}")
+    target = out if out is not None else folder / "build"
+    built = flow.build(folder, target, outputs=outputs, strict=strict, drafts=drafts)
+    style = options.chosen(form)
+    text = flow.report(
+        built.checked,
+        style.value,
+        width=options.width(),
+        colour=options.coloured(color, output),
+        ascii_only=options.ascii_only(),
+    )
+    options.deliver(text, output)
+    if not quiet:
+        typer.echo(f"{flow.summary(built)} {time.perf_counter() - started:.1f} s.", err=True)
+        if built.published is not None and (target / "html" / "index.html").is_file():
+            typer.echo(f"Open {target / 'html' / 'index.html'}", err=True)
+    if built.checked.health is flow.Health.SCHEMAS:
+        raise typer.Exit(options.USAGE)
+    if built.checked.fails(strict=strict):
+        raise typer.Exit(options.FINDINGS)
