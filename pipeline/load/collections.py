@@ -57,7 +57,7 @@ def ordered(collections: tuple[Collection, ...], settings: Mapping[str, Any]) ->
     nav = publish.get("nav", []) if isinstance(publish, Mapping) else []
     prefixes = [name.split(":")[0] for name in nav if isinstance(name, str)] if isinstance(nav, list) else []
     rank = {prefix: place for place, prefix in reversed(list(enumerate(prefixes)))}
-    return tuple(sorted(collections, key=lambda kind: (rank.get(kind.prefix, len(rank)), kind.name)))
+    return tuple(sorted(collections, key=lambda kind: (rank.get(kind.prefix, len(prefixes)), kind.name)))
 
 
 def prose(schema: Mapping[str, Any], data: Any, schemas: Mapping[str, Any], way: Path = ()) -> Iterator[tuple[Path, str]]:

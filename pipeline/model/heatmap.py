@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from html import escape, unescape
-from typing import Any, BinaryIO
+from typing import IO, Any
 from urllib.parse import parse_qsl
 
 from pipeline.model.artifact import Artifact
@@ -93,12 +93,13 @@ class View:
 class Input:
     """A file of activity from outside: a name, a way to open its bytes (as often as needed), where findings about it point.
 
-    `series` keeps one series of several; `listed` says that it was found in a folder or archive, not named,
-    so that it counts only when its name is that of an export's member.
+    `origin` is the file or folder that was named, and `listed` says that this one was found inside of it, so that it
+    counts only when its name is that of an export's member. `series` keeps one series of several.
     """
 
     name: str
-    open: Callable[[], AbstractContextManager[BinaryIO]] = field(repr=False, compare=False)
+    origin: str
+    open: Callable[[], AbstractContextManager[IO[bytes]]] = field(repr=False, compare=False)
     span: Span
     series: str | None = None
     listed: bool = False
@@ -227,12 +228,13 @@ class Chart:
 class Order:
     """What the command line asks for: inputs or none (then the book's own charts), and what to make of them.
 
-    `changes` are the fields of `View` that were given; `now` is the clock in Unix seconds, read outside.
+    `changes` are the fields of `View` that were given, `name` and `as_of` are `None` when they were not; `now` is the clock in
+    Unix seconds, read outside.
     """
 
     inputs: tuple[Input, ...] = ()
     provider: str = "activity"
-    name: str = "activity"
+    name: str | None = None
     changes: Mapping[str, Any] = field(default_factory=dict, hash=False)
     as_of: date | None = None
     now: float = 0.0

@@ -1,12 +1,12 @@
 """Markdown as a run of events, whoever parsed it: the language between `load` and `render`."""
 
 from collections.abc import Callable, Mapping
-from enum import Enum
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 
-class Sort(Enum):
-    """What an event is."""
+class Sort(StrEnum):
+    """What an event is. Members are strings because those hash fast: every event of a book is looked up by its sort."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -28,7 +28,7 @@ class Event(NamedTuple):
 
     `tag` names what opens or closes: paragraph, heading, quote, list, item, fence, table, head, row, cell, emphasis,
     strong, strikethrough, link, image, html, definition. `value` holds the text of leaves; `attributes` the rest:
-    level, target, title, style (of a link: inline, reference, autolink, bare), info, start, tight, alert, aligns, checked.
+    level, target, title, style (of a link: inline, reference, autolink, bare), info, start, alert, aligns, checked, label.
     """
 
     sort: Sort

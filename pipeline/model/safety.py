@@ -1,9 +1,10 @@
 """Which raw HTML may pass from content into the book: one allow-list for the check that reports and the compiler that drops.
 
 Whatever is not named here goes: scripts, styles, forms, frames, handlers. Address attributes are looked up like any
-other link, so a `javascript:` one means nothing.
+other link, and an address that could run something is dropped before that.
 """
 
+import re
 from collections.abc import Mapping
 
 GLOBAL = frozenset({"id", "lang", "dir", "title"})
@@ -11,10 +12,11 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     **{
         name: GLOBAL
         for name in (
-            "abbr b bdi bdo br caption center cite code dd dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p pre "
+            "abbr b bdi bdo br caption center cite code dd dfn dl dt em figcaption figure hr i kbd mark pre "
             "rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr"
         ).split()
     },
+    **{name: GLOBAL | {"align"} for name in ("div", "h1", "h2", "h3", "h4", "h5", "h6", "p")},
     "a": GLOBAL | {"href", "name"},
     "blockquote": GLOBAL | {"cite"},
     "col": GLOBAL | {"span"},
@@ -31,8 +33,13 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "th": GLOBAL | {"colspan", "rowspan", "scope", "align", "width"},
     "time": GLOBAL | {"datetime"},
 }
+"""Elements and their attributes. What HTML has given up (`align`, `border`, `center`, `name`) may be written, as on GitHub;
+the compiler gives out what took its place, or nothing."""
+ADDRESSES = frozenset({"href", "src", "cite"})
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
-SILENT = frozenset({"script", "style", "iframe", "object", "template", "noscript", "title", "textarea", "select", "svg", "math", "xmp", "noembed"})
+SILENT = frozenset(
+    "iframe math noembed noframes noscript object script select style svg template textarea title xmp".split()
+)
 """Elements whose content goes with them."""
 PARENTS: Mapping[str, frozenset[str]] = {
     "caption": frozenset({"table"}),
@@ -53,3 +60,12 @@ PARENTS: Mapping[str, frozenset[str]] = {
     "tr": frozenset({"table", "tbody", "thead", "tfoot"}),
 }
 """Elements that mean something inside certain others only."""
+IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+"""Characters that browsers (or their users' eyes) pass over in the scheme of an address."""
+DANGEROUS = re.compile(r"(?:blob|feed|file|filesystem|jar|javascript|livescript|mocha|vbscript|view-source):|data:[^,]*,", re.IGNORECASE)
+"""Addresses that run something, show what an attacker wrote, or read the reader's disk. (A collection may be called `data`.)"""
+
+
+def dangerous(address: str) -> bool:
+    """Whether an address, decoded, is one that no link in a book may have. White space inside hides nothing."""
+    return ":" in address and DANGEROUS.match(IGNORED.sub("", address)) is not None

@@ -42,8 +42,7 @@ def follow(reference: str, base: str, schemas: Mapping[str, Schema]) -> tuple[st
     file, _, pointer = reference.partition("#")
     name = file.removesuffix(SUFFIX) if file else base
     found: Any = schemas.get(name)
-    for step in pointer.split("/")[1:]:
-        step = step.replace("~1", "/").replace("~0", "~")
+    for step in (each.replace("~1", "/").replace("~0", "~") for each in pointer.split("/")[1:]):
         if not isinstance(found, Mapping) or step not in found:
             return None
         found = found[step]

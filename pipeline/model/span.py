@@ -1,8 +1,11 @@
 """Places in files: a source text, a position in it, and a span between two positions."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Self
+
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,16 +51,7 @@ class Source:
     @classmethod
     def of(cls, path: str, text: str) -> Self:
         """Take a text in, with the offsets at which its lines start."""
-        starts, at = [0], 0
-        while True:
-            feed, carriage = text.find("\n", at), text.find("\r", at)
-            if feed < 0 and carriage < 0:
-                return cls(path, text, tuple(starts))
-            if carriage >= 0 and (feed < 0 or carriage < feed):
-                at = carriage + (2 if text.startswith("\r\n", carriage) else 1)
-            else:
-                at = feed + 1
-            starts.append(at)
+        return cls(path, text, (0, *(match.end() for match in LINE_END.finditer(text))))
 
     def position(self, offset: int) -> Position:
         """Offset in code points → line and column."""
