@@ -1,0 +1,87 @@
+"""Diagnostics and suppression comments → the diagnostics that remain, and those about the comments themselves."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pipeline.check.comments import HEAD, Suppression, suppressions
+from pipeline.check.unused_suppression import diagnose
+from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix
+from pipeline.model.document import Book
+from pipeline.model.similar import nearest
+
+NOWHERE = (0, 0)
+
+
+def suppress(
+    diagnostics: Iterable[Diagnostic], book: Book, codes: Iterable[Code] = (), skipped: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """What remains of some diagnostics when the comments in the content are obeyed, sorted.
+
+    Reports BLD903 for comments that have no effect: without a reason, expired, for a locked code, or with nothing to suppress. With
+    `codes` (all codes there are) it can tell an unknown code from an idle one. `skipped` names the codes that this run does not
+    look for: that their comments are idle means nothing. A finding about a file as a whole is suppressed by `ignore-file` only.
+    """
+    known = {code.code: code for code in codes}
+    comments = tuple(suppressions(book))
+    valid = [comment for comment in comments if comment.reason and not _expired(comment, book.today)]
+    used: set[tuple[Suppression, str]] = set()
+    left: list[Diagnostic] = []
+    by_file: dict[str, list[Suppression]] = {}
+    for comment in valid:
+        by_file.setdefault(comment.span.path, []).append(comment)
+    for diagnostic in diagnostics:
+        silencing = [comment for comment in by_file.get(diagnostic.span.path, ()) if _speaks_of(comment, diagnostic)]
+        used |= {(comment, diagnostic.code.code) for comment in silencing}
+        if not silencing:
+            left.append(diagnostic)
+    idle = (found for comment in comments for found in _idle(comment, book.today, known, used, skipped))
+    return tuple(sorted((*left, *idle), key=lambda diagnostic: diagnostic.key))
+
+
+def _expired(comment: Suppression, today: str) -> bool:
+    return bool(comment.until and today) and comment.until < today
+
+
+def _speaks_of(comment: Suppression, diagnostic: Diagnostic) -> bool:
+    """Whether a comment silences a finding: its code, in its lines."""
+    if diagnostic.code.code not in comment.codes or diagnostic.code.locked or comment.lines == NOWHERE:
+        return False
+    start = diagnostic.span.start
+    return comment.file or (start is not None and comment.lines[0] <= start.line <= comment.lines[1])
+
+
+def _idle(
+    comment: Suppression, today: str, known: Mapping[str, Code], used: set[tuple[Suppression, str]], skipped: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with a comment."""
+    removal = Fix(Applicability.SAFE, (Edit(comment.whole, ""),))
+    if not comment.codes:
+        yield diagnose(comment.span, "this comment names no code", "write `ignore[CODE] reason`, or delete it", removal)
+    elif not comment.reason:
+        yield diagnose(
+            comment.span, f"this comment gives no reason to ignore {_named(comment.codes)}", "write the reason behind the bracket"
+        )
+    elif _expired(comment, today):
+        yield diagnose(comment.span, f"this comment holds until {comment.until} only", "repair what it hides, or set another day", removal)
+    else:
+        idle = [code for code in comment.codes if (comment, code) not in used and code not in skipped]
+        for code in idle:
+            # One edit takes the whole comment away, so nothing that is still needed may stand in it.
+            fix = removal if len(idle) == len(comment.codes) and code == idle[0] else None
+            yield _unused(comment, code, known, fix)
+
+
+def _unused(comment: Suppression, code: str, known: Mapping[str, Code], fix: Fix | None) -> Diagnostic:
+    if known and code not in known:
+        near = nearest(code, sorted(known))
+        named = f"; codes with a similar name: {_named(near)}" if near else ""
+        return diagnose(comment.span, f"there is no code `{code[:40]}`", f"`pipeline explain` lists the codes{named}")
+    if code in known and known[code].locked:
+        return diagnose(comment.span, f"`{code}` cannot be suppressed", "repair what it reports, and delete this comment", fix)
+    if comment.lines == NOWHERE:
+        where = f"in the first {HEAD} lines" if comment.file else "in a line of its own, before what it speaks of"
+        return diagnose(comment.span, f"this comment reaches no text, so `{code}` is not ignored", f"write it {where}")
+    return diagnose(comment.span, f"there is no `{code}` here to ignore", "delete this comment", fix)
+
+
+def _named(codes: Iterable[str]) -> str:
+    return ", ".join(f"`{code[:40]}`" for code in codes)

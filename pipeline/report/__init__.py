@@ -1,0 +1,42 @@
+"""Diagnostics → text: for people on a terminal, for editors, for programs, for continuous integration."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.span import Source
+from pipeline.report import concise, full, github, json
+from pipeline.report.findings import Findings
+from pipeline.report.secrets import masked
+
+__all__ = ["FORMATS", "report"]
+
+Format = Callable[[Findings], str]
+"""All findings of a run → the text of one format, which ends with a line break."""
+
+FORMATS: Mapping[str, Format] = {
+    "full": full.write,
+    "concise": concise.write,
+    "json": json.write,
+    "github": github.write,
+}
+"""Every format, by the word that asks for it."""
+
+
+def report(
+    diagnostics: Iterable[Diagnostic],
+    files: int,
+    sources: Mapping[str, Source],
+    form: str = "full",
+    *,
+    width: int = 100,
+    colour: bool = False,
+    ascii_only: bool = False,
+    verbose: bool = False,
+) -> str:
+    """All findings of a run as text, in order of their places.
+
+    `files` is how many files were checked, `sources` are the texts to show excerpts of, by path; `form` is a key of `FORMATS`. `width`
+    counts columns of the terminal. With `ascii_only` every other character is escaped. `verbose` shows findings that would be counted only.
+    """
+    found = tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.key))
+    return FORMATS[form](Findings(found, files, masked(sources, found), max(width, 40), colour, ascii_only, verbose))
