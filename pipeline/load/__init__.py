@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.load import collections, discover, markdown, scalars
 from pipeline.load import yaml as documents
 from pipeline.load.faults import (
+    FAULTS,
     excessive_nesting,
     homeless_file,
     invisible_or_control_character,
@@ -25,7 +26,7 @@ from pipeline.model.document import Path as Way
 from pipeline.model.markup import Sort
 from pipeline.model.span import Source, Span
 
-__all__ = ["load", "parse"]
+__all__ = ["FAULTS", "load", "parse"]
 
 SETTINGS = "content/book.yaml"
 SCHEMA = re.compile(r"schemas/(?P<name>[a-z0-9-]+)\.schema\.json\Z")

@@ -1,62 +1,120 @@
-"""Plain text → the bare links GitHub would find in it.
+"""Text → the bare links GitHub would find in it: web addresses in the source, mail addresses in what the source means.
 
-The rules are those of the GFM specification, section 6.9 "Autolinks (extension)": `www.`, `http://`, `https://` and e-mail
-addresses; a valid domain; no trailing punctuation, no unbalanced closing parenthesis, no trailing entity.
+The rules are those of the GFM specification, section 6.9 "Autolinks (extension)", and where it is silent those of cmark-gfm,
+which GitHub runs. The time is linear in the length of the text.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-CANDIDATE = re.compile(r"(?P<scheme>https?://|ftp://|www\.)(?P<rest>[^\s<]+)|(?P<mail>[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)", re.IGNORECASE)
-MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9_-]*[A-Za-z0-9]")
-DOMAIN = re.compile(r"[^\s/?#:<]+")
-ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
-OPENERS = frozenset("*_~([{\"'“‘ \t\n\r\f\v")
+PREFIX = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+REST = re.compile(r"[^\s<]*")
+BEFORE_WWW = "*_~("
+TRAILING = "?!.,:*_~'\""
+PLAIN = re.compile(r"[\w.-]*")
+SEGMENTS = 10
+"""With more segments than these, underscores in a domain are not looked for: cmark-gfm's guard against hostile input."""
+LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_"
+MAIL = re.compile(r"@[A-Za-z0-9_-]*(?:\.(?=[A-Za-z0-9])[A-Za-z0-9_-]*)+")
+RESOURCE = re.compile(r"/[A-Za-z0-9@.]+")
 
 
-def find(text: str, before: str = "") -> Iterator[tuple[int, int, str]]:
-    """Text (and the character before it) → (begin, end, target) of each bare link."""
-    at = 0
-    while match := CANDIDATE.search(text, at):
-        at = match.end() if match["mail"] else match.start() + 1
-        previous = text[match.start() - 1] if match.start() else before
-        if match["mail"]:
-            mail = MAIL.search(match[0])
-            if mail and (not previous or not (previous.isalnum() or previous in "/._+-")):
-                begin = match.start() + mail.start()
-                yield begin, match.start() + mail.end(), "mailto:" + mail[0]
+def addresses(text: str, begin: int, end: int, limit: int, before: str) -> Iterator[tuple[int, int, str]]:
+    """Web addresses that start between two offsets of a source → (begin, end, target) of each, in order.
+
+    `limit` is where the block ends that they stand in, `before` the character before `begin` (empty at a block's start).
+    """
+    while match := PREFIX.search(text, begin, end):
+        at, prefix = match.start(), match[0]
+        previous = text[at - 1] if at > begin else before
+        begin = match.end()
+        if not _may_start(prefix, previous):
             continue
-        if previous and previous not in OPENERS and not previous.isspace():
+        name = at if prefix == "www." else match.end()
+        if not _domain(text, name, limit, dotted=prefix == "www."):
             continue
-        end = match.start() + len(_trimmed(match[0]))
-        if _valid_domain(text[match.start() : end], match["scheme"]):
-            link = text[match.start() : end]
-            yield match.start(), end, ("http://" + link if match["scheme"].lower() == "www." else link)
-            at = end
+        rest = REST.match(text, name, limit)
+        stop = _trimmed(text, at, rest.end() if rest else name)
+        if stop > match.end():
+            link = text[at:stop]
+            yield at, stop, f"http://{link}" if prefix == "www." else link
+            begin = before_next = stop
+            before = text[before_next - 1]
 
 
-def _trimmed(link: str) -> str:
-    """Without what belongs to the sentence: trailing punctuation, closing parentheses nobody opened, an entity."""
-    while True:
-        if link and link[-1] in "?!.,:*_~'\"":
-            link = link[:-1]
-        elif link.endswith(")") and link.count(")") > link.count("("):
-            link = link[:-1]
-        elif entity := ENTITY.search(link):
-            link = link[: entity.start()]
-        elif link.endswith(";"):
-            link = link[:-1]
-        else:
-            return link
+def _may_start(prefix: str, previous: str) -> bool:
+    """`www.` needs white space or a delimiter before it, a scheme only no letter that would make it another."""
+    if prefix.lower() == "www.":
+        return prefix == "www." and (not previous or previous.isspace() or previous in BEFORE_WWW)
+    return not (previous.isascii() and previous.isalpha())
 
 
-def _valid_domain(link: str, scheme: str) -> bool:
-    """Segments of letters, digits, `_` and `-` between periods; no `_` in the last two."""
-    start = 0 if scheme.lower() == "www." else len(scheme)
-    match = DOMAIN.match(link, start)
-    if match is None:
+def _domain(text: str, begin: int, limit: int, *, dotted: bool) -> bool:
+    """Whether a domain begins here: letters, digits, `_`, `-` and periods, no `_` in its last two segments."""
+    end = _name_end(text, begin, limit)
+    name = text[begin:end]
+    segments = name.split(".")
+    if not name or name[0] in ".-_" or (dotted and len([segment for segment in segments if segment]) < 2):  # noqa: PLR2004 - `www` and another
         return False
-    segments = match[0].split(".")
-    enough = len(segments) > 1 or scheme.lower() != "www."
-    fine = all(segment and all(character.isalnum() or character in "_-" for character in segment) for segment in segments)
-    return enough and fine and not any("_" in segment for segment in segments[-2:])
+    return len(segments) > SEGMENTS or not any("_" in segment for segment in segments[-2:])
+
+
+def _name_end(text: str, begin: int, limit: int) -> int:
+    """Where a domain ends. Symbols and marks of any script count as letters, as they may be part of a name."""
+    end = begin
+    while match := PLAIN.match(text, end, limit):
+        end = match.end()
+        if end == limit or text[end].isascii() or unicodedata.category(text[end])[0] in "PZC":
+            break
+        end += 1
+    return end
+
+
+def _trimmed(text: str, begin: int, end: int) -> int:
+    """The end of a link without what belongs to the sentence: punctuation, closing parentheses nobody opened, an entity."""
+    surplus = text.count(")", begin, end) - text.count("(", begin, end)
+    while end > begin:
+        last = text[end - 1]
+        if last == ";":
+            letters = end - 1
+            while letters > begin and text[letters - 1].isascii() and text[letters - 1].isalpha():
+                letters -= 1
+            end = letters - 1 if letters < end - 1 and letters > begin and text[letters - 1] == "&" else end - 1
+        elif last in TRAILING or (last == ")" and surplus > 0):
+            surplus -= last == ")"
+            end -= 1
+        else:
+            break
+    return end
+
+
+def mails(text: str) -> Iterator[tuple[int, int, str]]:
+    """Mail addresses (and `mailto:` and `xmpp:` ones) in a text, its escapes decoded → (begin, end, target), in order."""
+    low, at = 0, text.find("@")
+    while at >= 0:
+        match = MAIL.match(text, at)
+        before = text[low:at]
+        begin = low + len(before.rstrip(LOCAL))
+        if match is None or begin == at or not _letter(text[match.end() - 1]) or text.startswith("@", match.end()):
+            low, at = at + 1, text.find("@", at + 1)
+            continue
+        end, scheme = match.end(), _scheme(text, low, begin)
+        if scheme == "xmpp:" and (resource := RESOURCE.match(text, end)):
+            end += len(resource[0].rstrip("."))
+        begin -= len(scheme)
+        yield begin, end, text[begin:end] if scheme else f"mailto:{text[begin:end]}"
+        low, at = end, text.find("@", end)
+
+
+def _letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _scheme(text: str, low: int, end: int) -> str:
+    """The scheme written before an address, if it is a word of its own."""
+    for scheme in ("mailto:", "xmpp:"):
+        begin = end - len(scheme)
+        if begin >= low and text.startswith(scheme, begin) and not (begin > low and text[begin - 1].isascii() and text[begin - 1].isalnum()):
+            return scheme
+    return ""

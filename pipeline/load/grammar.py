@@ -1,18 +1,18 @@
 """Markdown text → events, by the grammar GitHub reads: the only module that knows the parser.
 
 pulldown-cmark (through pyromark) gives CommonMark and GitHub's tables, strikethrough, task lists, alerts, footnotes and
-math. Added here: bare links (autolinks.py) and citations `[@id]`. Its offsets are bytes; ours are code points.
+math; bare links and citations come from runs.py. Its offsets are bytes; ours are code points.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
 from typing import Any
 
 import pyromark
 
-from pipeline.load import autolinks
+from pipeline.load import runs
 from pipeline.model.markup import Event, Sort
 
 OPTIONS = reduce(
@@ -26,7 +26,6 @@ OPTIONS = reduce(
         pyromark.Options.ENABLE_MATH,
     ),
 )
-CITATION = re.compile(r"\[(?P<body>@[a-z0-9][a-z0-9:-]*(?:, [^\[\];@]{1,60})?(?:; @[a-z0-9][a-z0-9:-]*(?:, [^\[\];@]{1,60})?)*)\]")
 TAGS = {
     "Paragraph": "paragraph",
     "Heading": "heading",
@@ -57,47 +56,97 @@ LEAVES = {
 }
 BARE = {"SoftBreak": Sort.SOFT_BREAK, "HardBreak": Sort.HARD_BREAK, "Rule": Sort.RULE}
 STYLES = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
+NONE: dict[str, Any] = {}
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+# A tuple's own constructor: half the time of the named one, and every event of a book passes here.
+make: Callable[[tuple[Sort, int, int, str, str, Any]], Event] = partial(tuple.__new__, Event)
 
 
 def parse(text: str) -> list[Event]:
     """A Markdown text → its events, in document order. Never fails: every text is Markdown."""
-    place = _code_points(text)
-    raw = pyromark.events_with_range(text, options=OPTIONS)
-    return _refine(text, (_event(event, place(span["start"]), place(span["end"])) for event, span in raw))
+    events = _events(text)
+    if not runs.promising(text):
+        return events
+    refined, crossed = runs.refine(text, events)
+    if not crossed:
+        return refined
+    # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
+    events = [_shown(event, text, crossed) for event in _events(_masked(text, crossed))]
+    return runs.refine(text, events)[0]
 
 
-def _code_points(text: str) -> Callable[[int], int]:
-    """How to turn an offset in UTF-8 bytes into one in code points."""
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with letters for the punctuation inside some spans: equally long, in bytes too."""
+    pieces, at = [], 0
+    for begin, end in spans:
+        pieces += text[at:begin], PUNCTUATION.sub("x", text[begin:end])
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _shown(event: Event, text: str, spans: Sequence[tuple[int, int]]) -> Event:
+    """An event of a masked text with what the text really says."""
+    if event.sort is not Sort.TEXT or len(event.value) != event.end - event.begin:
+        return event
+    before = bisect_right(spans, (event.end, 0)) - 1
+    hidden = before >= 0 and spans[before][1] > event.begin
+    return event._replace(value=text[event.begin : event.end]) if hidden else event
+
+
+def _events(text: str) -> list[Event]:
+    """All events of the parser, as ours."""
+    events: list[Event] = []
+    add = events.append
+    afters, extras = _shifts(text)
+    for raw, span in pyromark.events_with_range(text, options=OPTIONS):
+        begin, end = span["start"], span["end"]
+        if afters:
+            begin, end = begin - extras[bisect_right(afters, begin)], end - extras[bisect_right(afters, end)]
+        if isinstance(raw, str):
+            add(make((BARE[raw], begin, end, "", "", NONE)))
+            continue
+        fields: dict[str, Any] = raw
+        for name, value in fields.items():
+            if name == "Text":
+                add(make((Sort.TEXT, begin, end, "", value, NONE)))
+            elif name == "Start":
+                add(_opening(value, begin, end))
+            elif name == "End":
+                add(make((Sort.CLOSE, begin, end, TAGS[value if isinstance(value, str) else next(iter(value))], "", NONE)))
+            elif name == "TaskListMarker":
+                add(make((Sort.TASK, begin, end, "", "", {"checked": value})))
+            else:
+                add(make((LEAVES[name], begin, end, "", value, NONE)))
+    return events
+
+
+def _shifts(text: str) -> tuple[list[int], list[int]]:
+    """How to turn offsets in UTF-8 bytes into code points: subtract `extras[bisect_right(afters, offset)]`."""
     if text.isascii():
-        return lambda offset: offset
-    afters: list[int] = []
-    extras: list[int] = [0]
-    size = 0
-    for match in re.finditer(r"[^\x00-\x7f]", text):
-        width = len(match[0].encode("utf-8", "surrogatepass"))
-        size += width - 1
+        return [], [0]
+    afters, extras, size = [], [0], 0
+    for match in NOT_ASCII.finditer(text):
+        size += len(match[0].encode()) - 1
         # The byte offset just behind the character: its code-point offset + 1 + all extra bytes so far.
         afters.append(match.start() + 1 + size)
         extras.append(size)
-    return lambda offset: offset - extras[bisect_right(afters, offset)]
+    return afters, extras
 
 
-def _event(raw: Any, begin: int, end: int) -> Event:
-    if isinstance(raw, str):
-        return Event(BARE[raw], begin, end)
-    ((name, value),) = raw.items()
-    if name in LEAVES:
-        return Event(LEAVES[name], begin, end, value=value)
-    if name == "TaskListMarker":
-        return Event(Sort.TASK, begin, end, attributes={"checked": value})
-    tag, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
-    if name == "End":
-        return Event(Sort.CLOSE, begin, end, TAGS[tag])
-    return Event(Sort.OPEN, begin, end, TAGS[tag], attributes=_attributes(tag, detail))
+def _opening(value: Any, begin: int, end: int) -> Event:
+    if isinstance(value, str):
+        return make((Sort.OPEN, begin, end, TAGS[value], "", NONE))
+    ((tag, detail),) = value.items()
+    return make((Sort.OPEN, begin, end, TAGS[tag], "", _attributes(tag, detail)))
 
 
 def _attributes(tag: str, detail: Any) -> dict[str, Any]:
     match tag:
+        case "Link" | "Image":
+            kind = detail["link_type"]
+            target = "mailto:" + detail["dest_url"] if kind == "Email" else detail["dest_url"]
+            return {"target": target, "title": detail["title"], "style": STYLES.get(kind, "reference")}
         case "Heading":
             return {"level": int(detail["level"][1])}
         case "BlockQuote":
@@ -108,94 +157,5 @@ def _attributes(tag: str, detail: Any) -> dict[str, Any]:
             return {"start": detail}
         case "FootnoteDefinition":
             return {"label": detail}
-        case "Table":
+        case _:
             return {"aligns": tuple(None if align == "None" else align.lower() for align in detail)}
-        case "Link" | "Image":
-            target = "mailto:" + detail["dest_url"] if detail["link_type"] == "Email" else detail["dest_url"]
-            return {
-                "target": target,
-                "title": detail["title"],
-                "style": STYLES.get(detail["link_type"], "reference"),
-            }
-    return {}
-
-
-def _refine(text: str, events: Iterable[Event]) -> list[Event]:
-    """Find bare links and citations in runs of plain text; leave everything else as it is."""
-    refined: list[Event] = []
-    run: list[Event] = []
-    closed = 0  # inside a link, an image or a code block there are no further links
-    for event in events:
-        if event.sort is Sort.TEXT and not closed:
-            run.append(event)
-            continue
-        if run:
-            refined += _split(text, run)
-            run = []
-        if event.tag in {"link", "image", "fence"}:
-            closed += 1 if event.sort is Sort.OPEN else -1
-        refined.append(event)
-    return refined + _split(text, run)
-
-
-def _split(text: str, run: list[Event]) -> list[Event]:
-    whole = "".join(event.value for event in run)
-    if "@" not in whole and "://" not in whole and "www." not in whole.lower() and ":" not in whole:
-        return run
-    finds = _finds(text, run, whole)
-    if not finds:
-        return run
-    pieces: list[Event] = []
-    at = 0
-    for begin, end, made in finds:
-        pieces += _slice(run, at, begin)
-        pieces += made
-        at = end
-    return pieces + _slice(run, at, len(whole))
-
-
-def _finds(text: str, run: list[Event], whole: str) -> list[tuple[int, int, list[Event]]]:
-    """What stands in the joined text of a run: (begin, end, events instead), in order, without overlap."""
-    found: list[tuple[int, int, list[Event]]] = []
-    for match in CITATION.finditer(whole):
-        begin = _source(run, match.start())
-        # `\[@x]` is text: the author escaped it.
-        if begin and text[begin - 1] == "\\":
-            continue
-        event = Event(Sort.CITATION, begin, _source(run, match.end() - 1) + 1, value=match["body"])
-        found.append((match.start(), match.end(), [event]))
-    before = text[run[0].begin - 1] if run and run[0].begin else ""
-    for begin, end, target in autolinks.find(whole, before):
-        if any(begin < taken_end and taken < end for taken, taken_end, _ in found):
-            continue
-        first, last = _source(run, begin), _source(run, end - 1) + 1
-        attributes = {"target": target, "title": "", "style": "bare"}
-        link = [
-            Event(Sort.OPEN, first, last, "link", attributes=attributes),
-            Event(Sort.TEXT, first, last, value=whole[begin:end]),
-            Event(Sort.CLOSE, first, last, "link"),
-        ]
-        found.append((begin, end, link))
-    return sorted(found, key=lambda find: find[0])
-
-
-def _source(run: list[Event], index: int) -> int:
-    """An index in the joined text of a run → its offset in the source."""
-    for event in run:
-        if index < len(event.value):
-            return event.begin + min(index, event.end - event.begin - 1)
-        index -= len(event.value)
-    return run[-1].end
-
-
-def _slice(run: list[Event], begin: int, end: int) -> list[Event]:
-    """The text events of a run between two indexes of its joined text."""
-    pieces, at = [], 0
-    for event in run:
-        low, high = max(begin - at, 0), min(end - at, len(event.value))
-        if low < high:
-            whole = (low, high) == (0, len(event.value))
-            piece = Event(Sort.TEXT, event.begin + low, event.begin + high, value=event.value[low:high])
-            pieces.append(event if whole else piece)
-        at += len(event.value)
-    return pieces

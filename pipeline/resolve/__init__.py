@@ -9,7 +9,9 @@ from pipeline.model.document import Book, Entry, Kind, Mention, Section
 from pipeline.model.document import Path as Way
 from pipeline.model.site import Edge, Item, Site, Target
 from pipeline.resolve import destinations, fields, items, names
-from pipeline.resolve.faults import foreign_collection, missing_target
+from pipeline.resolve.faults import FAULTS, foreign_collection, missing_target
+
+__all__ = ["FAULTS", "resolve"]
 
 UNTITLED = re.compile("\x02([^\x03]*)\x03")
 NAMED = re.compile(r'(?:\A|\s)kind=([a-z][a-z0-9-]*)')
@@ -92,7 +94,7 @@ class _Resolver:
         if colon and (kind := reader.names.prefix(prefix)) is not None:
             if kind.name in reference.collections:
                 return reader.item(item, mention, kind, rest)
-            self.found.append(foreign_collection.diagnose(mention.span, item.key, reference.text, [kind.plural.lower() for kind in allowed]))
+            self.found.append(foreign_collection.diagnose(mention.span, item.entry.name, reference.text, [kind.plural.lower() for kind in allowed]))
             return None
         for kind in allowed:
             if reader.names.find(kind.name, reference.text) is not None:
@@ -106,7 +108,7 @@ class _Resolver:
         same = [name for name in sorted(known) if name.casefold() == text.casefold()]
         near = same or [name for name in sorted(known) if name.rsplit("/", 1)[-1] == text.rsplit("/", 1)[-1]]
         near = near or list(destinations.nearest(text, sorted(known)))
-        self.found.append(missing_target.diagnose(item.entry.span(*path), item.key, text, near, safe=bool(same)))
+        self.found.append(missing_target.diagnose(item.entry.span(*path), item.entry.name, text, near, safe=bool(same)))
 
     def made(self, shown: Mapping[str, Item], edges: list[Edge]) -> Site:
         """The site: items with their plain text, edges in order, back-references."""

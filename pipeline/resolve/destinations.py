@@ -52,7 +52,7 @@ class Reader:
             return self.citation(origin, mention)
         target = self.destination(origin, mention)
         if target is not None and not mention.text and mention.kind in {Kind.LINK, Kind.REFERENCE} and (target.url or target.asset):
-            self.report(untitled_target.diagnose(mention.span, origin.key, mention.target))
+            self.report(untitled_target.diagnose(mention.span, origin.entry.name, mention.target))
         return target
 
     def destination(self, origin: Item, mention: Mention) -> Target | None:
@@ -60,7 +60,7 @@ class Reader:
         if written.startswith("#"):
             return self.own(origin, mention)
         if written.startswith("//"):
-            self.report(forbidden_scheme.diagnose(mention.span, origin.key, "//"))
+            self.report(forbidden_scheme.diagnose(mention.span, origin.entry.name, "//"))
             return None
         match = SCHEME.match(written)
         if match is None:
@@ -74,10 +74,10 @@ class Reader:
         if scheme.lower() in OUTSIDE:
             return Target(url=written)
         if scheme.lower() in FORBIDDEN or rest.startswith("//"):
-            self.report(forbidden_scheme.diagnose(mention.span, origin.key, f"{scheme}:"))
+            self.report(forbidden_scheme.diagnose(mention.span, origin.entry.name, f"{scheme}:"))
             return None
         known = [kind.prefix for kind in self.names.collections.values()]
-        self.report(unknown_prefix.diagnose(mention.span, origin.key, scheme, nearest(scheme, known), sorted(known)))
+        self.report(unknown_prefix.diagnose(mention.span, origin.entry.name, scheme, nearest(scheme, known), sorted(known)))
         return None
 
     def own(self, origin: Item, mention: Mention) -> Target | None:
@@ -87,7 +87,7 @@ class Reader:
             return Target(item=origin.key, anchor=anchor or None)
         near = nearest(anchor, [known.id for known in origin.anchors])
         whole = f"#{near[0]}" if len(near) == 1 else None
-        self.report(missing_anchor.diagnose(mention.span, origin.key, anchor, near, whole))
+        self.report(missing_anchor.diagnose(mention.span, origin.entry.name, anchor, near, whole))
         return None
 
     def typed(self, origin: Item, mention: Mention, kind: Collection, rest: str) -> Target | None:
@@ -102,7 +102,7 @@ class Reader:
         if anchor and not any(unquote(anchor) == known.id for known in item.anchors):
             near = nearest(unquote(anchor), [known.id for known in item.anchors])
             whole = f"{kind.prefix}:{name}#{near[0]}" if len(near) == 1 else None
-            self.report(unknown_anchor.diagnose(mention.span, origin.key, item.key, unquote(anchor), near, whole))
+            self.report(unknown_anchor.diagnose(mention.span, origin.entry.name, item.key, unquote(anchor), near, whole))
             return None
         return Target(item=item.key, anchor=unquote(anchor) or None)
 
@@ -115,23 +115,23 @@ class Reader:
             return None
         if name in self.names.aliases[kind.name] and item.id != name:
             whole = f"{item.key}#{anchor}" if anchor else item.key
-            self.report(outdated_alias.diagnose(mention.span, origin.key, name, item.id, whole))
+            self.report(outdated_alias.diagnose(mention.span, origin.entry.name, name, item.id, whole))
         return self.reachable(origin, mention, item)
 
     def reachable(self, origin: Item, mention: Mention, item: Item) -> Item | None:
         """The item, unless it is a draft that a published entry may not name."""
         if item.status == "draft" and origin.status != "draft":
-            self.report(unpublished_target.diagnose(mention.span, origin.key, item.key))
+            self.report(unpublished_target.diagnose(mention.span, origin.entry.name, item.key))
             return None
         if item.status == "archived" and origin.status != "archived":
-            self.report(archived_target.diagnose(mention.span, origin.key, item.key))
+            self.report(archived_target.diagnose(mention.span, origin.entry.name, item.key))
         return item
 
     def unknown(self, origin: Item, mention: Mention, kind: Collection, name: str) -> None:
         near = self.names.similar(kind.name, name)
         words = [f"`{item.id}` ({item.title})" if item.title != item.id else f"`{item.id}`" for item in near]
         whole = near[0].key if len(near) == 1 and mention.kind is not Kind.CITATION else None
-        self.report(unknown_id.diagnose(mention.span, origin.key, kind.label.lower(), name, words, whole))
+        self.report(unknown_id.diagnose(mention.span, origin.entry.name, kind.label.lower(), name, words, whole))
 
     def list(self, origin: Item, mention: Mention, kind: Collection, query: str) -> Target | None:
         """A collection's list page, narrowed by `field=value` filters."""
@@ -141,7 +141,7 @@ class Reader:
         for name in (*(name for name, _ in filters), *asked):
             if name not in fields:
                 near = nearest(name, fields)
-                self.report(unknown_placeholder.diagnose(mention.span, origin.key, name, near or fields))
+                self.report(unknown_placeholder.diagnose(mention.span, origin.entry.name, name, near or fields))
                 return None
         self.placeholders(origin, mention, ("title", "count", *(f"count:{name}" for name in asked)))
         return Target(collection=kind.name, filters=filters)
@@ -149,7 +149,7 @@ class Reader:
     def placeholders(self, origin: Item, mention: Mention, known: tuple[str, ...]) -> None:
         for name in PLACEHOLDER.findall(mention.text):
             if name not in known:
-                self.report(unknown_placeholder.diagnose(mention.span, origin.key, f"{{{name}}}", [f"{{{word}}}" for word in known]))
+                self.report(unknown_placeholder.diagnose(mention.span, origin.entry.name, f"{{{name}}}", [f"{{{word}}}" for word in known]))
 
     def citation(self, origin: Item, mention: Mention) -> Target | None:
         """`[@id]`: a resource, and nothing else."""
@@ -160,7 +160,7 @@ class Reader:
                 return Target(item=item.key) if self.reachable(origin, mention, item) else None
         other = next((item for name in self.names.collections if (item := self.names.find(name, mention.target)) is not None), None)
         if other is not None:
-            self.report(citation_of_non_resource.diagnose(mention.span, origin.key, mention.target, other.key))
+            self.report(citation_of_non_resource.diagnose(mention.span, origin.entry.name, mention.target, other.key))
         elif not any(mention.target in self.names.lost[kind.name] for kind in kinds):
             kind = kinds[0] if kinds else next(iter(self.names.collections.values()))
             self.unknown(origin, mention, kind, mention.target)
@@ -170,7 +170,7 @@ class Reader:
         """`book:p/47`, `book:fig/1-5`, `book:table/1-3`: a place of the printed book."""
         target, allowed = printed.find(rest, self.book.settings.data, self.names)
         if target is None:
-            self.report(print_anchor_out_of_range.diagnose(mention.span, origin.key, rest, allowed))
+            self.report(print_anchor_out_of_range.diagnose(mention.span, origin.entry.name, rest, allowed))
         return target
 
     def path(self, origin: Item, mention: Mention) -> Target | None:
@@ -182,7 +182,7 @@ class Reader:
         else:
             full = posixpath.normpath(posixpath.join(posixpath.dirname(origin.entry.source.path), plain))
         if full == ".." or full.startswith("../"):
-            self.report(outside_path.diagnose(mention.span, origin.key))
+            self.report(outside_path.diagnose(mention.span, origin.entry.name))
             return None
         if full in self.files:
             return self.entry(origin, mention, self.files[full], unquote(anchor), path)
@@ -201,14 +201,14 @@ class Reader:
         if anchor and not any(anchor == known.id for known in item.anchors):
             near = nearest(anchor, [known.id for known in item.anchors])
             whole = f"{path}#{near[0]}" if len(near) == 1 else None
-            self.report(missing_anchor.diagnose(mention.span, origin.key, anchor, near, whole))
+            self.report(missing_anchor.diagnose(mention.span, origin.entry.name, anchor, near, whole))
             return None
         return Target(item=item.key, anchor=anchor or None)
 
     def missing(self, origin: Item, mention: Mention, full: str, written: str) -> None:
         """No such file: name the ones that were probably meant, as they would be written here."""
         if full in self.book.files:
-            self.report(missing_target.diagnose(mention.span, origin.key, written, (), exists=True))
+            self.report(missing_target.diagnose(mention.span, origin.entry.name, written, (), exists=True))
             return
         here = posixpath.dirname(origin.entry.source.path)
         known = sorted({*self.files, *self.book.assets})
@@ -218,7 +218,7 @@ class Reader:
         stems = {posixpath.basename(path): path for path in reversed(known)}
         near = same or moved[:3] or list(nearest(full, known)) or [stems[stem] for stem in nearest(name, sorted(stems))]
         paths = [posixpath.relpath(path, here) for path in near]
-        self.report(missing_target.diagnose(mention.span, origin.key, written, paths, safe=bool(same)))
+        self.report(missing_target.diagnose(mention.span, origin.entry.name, written, paths, safe=bool(same)))
 
 
 def by_file(items: dict[str, Item]) -> dict[str, Item]:

@@ -64,13 +64,19 @@ def _headings(entry: Entry) -> Iterator[Anchor]:
 
 
 def place(item: Item) -> tuple[Any, ...]:
-    """Sort key inside a collection: status, then the collection's fields (`-` = descending, missing last), then the id."""
+    """Sort key inside a collection: status, then the collection's fields (`-` = descending, missing last), then the id.
+
+    A field whose schema lists its values sorts in the order of that list: preface, chapter, epilogue.
+    """
     rank = LAST.index(item.status) + 1 if item.status in LAST else 0
-    return (rank, *(_field(item.data, name) for name in item.collection.order), _natural(item.id))
+    return (rank, *(_field(item, name) for name in item.collection.order), _natural(item.id))
 
 
-def _field(data: Mapping[str, Any], name: str) -> tuple[Any, ...]:
-    value = data.get(name.lstrip("-"))
+def _field(item: Item, name: str) -> tuple[Any, ...]:
+    value = item.data.get(name.lstrip("-"))
+    listed = item.collection.property(name.lstrip("-")).get("enum")
+    if isinstance(listed, list) and value in listed:
+        value = listed.index(value)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return (2, 0, ())
     if isinstance(value, str):

@@ -59,7 +59,7 @@ def directory(collections: Iterable[Collection], items: Iterable[Item], lost: It
                 if first is None:
                     table[name][claim] = item
                 elif first.entry is not item.entry:
-                    found.append(duplicate_id.diagnose(span, item.key, claim, what, first.entry.place))
+                    found.append(duplicate_id.diagnose(span, item.entry.name, claim, what, first.entry.place))
     gone: dict[str, set[str]] = {name: set() for name in kinds}
     for collection, identifier in lost:
         gone[collection].add(identifier)

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from pipeline.render.compile.page import Page
-from pipeline.render.compile.tree import BLOCKS
+from pipeline.render.compile.parts import BLOCKS
 
 
 def transform(root: Element, page: Page) -> None:

@@ -1,0 +1,81 @@
+"""What an element holds as a list of texts and elements: easier to rearrange than ElementTree's text and tails."""
+
+from collections.abc import Container, Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | frozenset(
+    "blockquote caption center col colgroup dd details div dl dt figcaption figure hr li ol p pre summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that can't stand in a line of text."""
+Part = Element | str
+
+
+def taken(element: Element) -> list[Part]:
+    """Everything an element holds, in order; its children come without their tails."""
+    parts: list[Part] = [element.text] if element.text else []
+    for child in element:
+        tail, child.tail = child.tail, None
+        parts.append(child)
+        if tail:
+            parts.append(tail)
+    return parts
+
+
+def fill(element: Element, parts: Iterable[Part]) -> Element:
+    """Put content into an element in place of what it has → the element."""
+    element[:] = []
+    last: Element | None = None
+    words: list[str] = []
+    for part in (*parts, Element("")):
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        text = "".join(words) or None
+        if last is None:
+            element.text = text
+        else:
+            last.tail = text
+        words, last = [], part
+        if part.tag:
+            element.append(part)
+    return element
+
+
+def blank(part: Part) -> bool:
+    """Whether a part is white space."""
+    return isinstance(part, str) and not part.strip()
+
+
+def wrapped(parts: Iterable[Part], tags: Container[str], wrapper: str) -> Iterator[Part]:
+    """Parts, with everything that is none of some elements (nor white space between them) put into new elements."""
+    run: list[Part] = []
+    for part in parts:
+        if isinstance(part, Element) and part.tag in tags:
+            if run:
+                yield fill(Element(wrapper), run)
+                run = []
+            yield part
+        elif run or not blank(part):
+            run.append(part)
+    if run:
+        yield fill(Element(wrapper), run)
+
+
+def flat(parts: Iterable[Part], holders: Container[Element], kept: Container[str] = ()) -> Iterator[Part]:
+    """Parts without the tags of blocks, but for some `kept` ones; a space marks where one was. `holders` keep theirs around flat content."""
+    # A stack instead of recursion: content may be nested deeper than Python likes.
+    stack = [iter(parts)]
+    while stack:
+        part = next(stack[-1], None)
+        if part is None:
+            stack.pop()
+            if stack:
+                yield " "
+        elif isinstance(part, str) or part.tag in kept:
+            yield part
+        elif part.tag in BLOCKS:
+            yield " "
+            stack.append(iter(taken(part)))
+        else:
+            yield fill(part, flat(taken(part), holders, kept)) if part in holders else part

@@ -1,0 +1,146 @@
+"""Book and finished documents → what a catalogue wants to know, accessibility included: all of it found, nothing claimed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from pipeline.model.site import Site
+from pipeline.render.epub.bind import Document
+from pipeline.render.epub.navigation import Page
+from pipeline.render.epub.press import Press
+
+EPOCH = "1980-01-01"
+"""The date of a book without a date: the first that a zip archive can hold."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-Arab", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """An author: the name, and the name as catalogues sort it (empty when the book doesn't say)."""
+
+    name: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How the publication can be read, in the words of schema.org and the EPUB accessibility vocabulary."""
+
+    modes: tuple[str, ...]
+    sufficient: tuple[str, ...]
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The package document's metadata."""
+
+    identifier: str
+    title: str
+    subtitle: str
+    language: str
+    creators: tuple[Creator, ...]
+    publisher: str
+    description: str
+    rights: str
+    subjects: tuple[str, ...]
+    date: str
+    modified: str
+    source: str
+    page_source: str
+    access: Access
+
+    @property
+    def authors(self) -> str:
+        """The authors in one line."""
+        return ", ".join(creator.name for creator in self.creators)
+
+
+def metadata(press: Press, documents: Sequence[Document], pages: Sequence[Page]) -> Metadata:
+    """Everything known of the publication."""
+    settings = press.settings
+    source, page_source = _print(press) if pages else ("", "")
+    return Metadata(
+        identifier=_identifier(press),
+        title=press.title,
+        subtitle=_text(settings.get("subtitle")),
+        language=press.language,
+        creators=tuple(creators(press.site)),
+        publisher=_text(settings.get("publisher")),
+        description=_text(settings.get("description")),
+        rights=_text(settings.get("license") or settings.get("rights")),
+        subjects=tuple(_text(tag) for tag in settings.get("tags") or ()),
+        date=_text(settings.get("year")),
+        modified=f"{press.site.book.today or EPOCH}T00:00:00Z",
+        source=source,
+        page_source=page_source,
+        access=_access(documents, pages),
+    )
+
+
+def creators(site: Site) -> Iterable[Creator]:
+    """The authors as the book names them, by name or by the id of a person."""
+    people = {item.id: item for collection in site.collections for item in site.of(collection.name) if "name" in item.data}
+    authors = site.book.settings.data.get("authors")
+    for author in authors if isinstance(authors, list) else ():
+        known = people.get(str(author))
+        yield Creator(known.title, _text(known.data.get("sort"))) if known else Creator(str(author), "")
+
+
+def right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language in RIGHT_TO_LEFT or language.partition("-")[0] in RIGHT_TO_LEFT
+
+
+def _identifier(press: Press) -> str:
+    isbn = re.sub(r"[^0-9]", "", _text(press.settings.get("isbn13")))
+    if isbn:
+        return f"urn:isbn:{isbn}"
+    publish = press.settings.get("publish")
+    url = publish.get("url") if isinstance(publish, dict) else None
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, str(url or f'bookpipe:{slug(press)}'))}"
+
+
+def slug(press: Press) -> str:
+    """The name of the file: the book's slug, else its title."""
+    plain = re.sub(r"[^a-z0-9]+", "-", _text(press.settings.get("slug") or press.title).lower()).strip("-")
+    return plain or "book"
+
+
+def _print(press: Press) -> tuple[str, str]:
+    """The print edition whose pages are listed: for readers, and for programs."""
+    settings = press.settings
+    details = ", ".join(text for text in (_text(settings.get("publisher")), _text(settings.get("year"))) if text)
+    isbn = re.sub(r"[^0-9]", "", _text(settings.get("isbn13")))
+    words = f"{press.title}, print edition" + (f" ({details})" if details else "")
+    return words, f"urn:isbn:{isbn}" if isbn else words
+
+
+def _access(documents: Sequence[Document], pages: Sequence[Page]) -> Access:
+    whole = [document.html for document in documents]
+    images = any("<img " in html for html in whole)
+    formulas = any("<math" in html for html in whole)
+    features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"]
+    features += ["alternativeText"] if images else []
+    features += ["MathML"] if formulas else []
+    features += ["pageNavigation", "pageBreakMarkers"] if pages else []
+    sentences = ["All text can be resized, recoloured and read aloud; headings, lists, tables and the contents are marked up."]
+    sentences += ["Images have alternative texts."] if images else []
+    sentences += ["Formulas are MathML with their source as a text alternative."] if formulas else []
+    sentences += ["The pages of the print edition can be looked up."] if pages else []
+    return Access(
+        modes=("textual", "visual") if images else ("textual",),
+        sufficient=("textual",),
+        features=tuple(sorted(features)),
+        hazards=("none",),
+        summary=" ".join(sentences),
+    )
+
+
+def _text(value: object) -> str:
+    """A field as text; empty when it is absent or to be confirmed."""
+    return "" if value is None or value == "tbc" else str(value)

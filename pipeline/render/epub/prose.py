@@ -1,0 +1,108 @@
+"""Compiled passages → passages for the publication: figures in place, footnotes typed, ids and links as XML wants them.
+
+Links stay marks, but none depends any more on where it stands: `here:#x` and `#x` become `item:<key>#x`.
+"""
+
+import re
+from html import unescape
+
+from markupsafe import Markup, escape
+
+from pipeline.model.heatmap import linked
+from pipeline.model.manuscript import MARK
+from pipeline.model.site import Item
+from pipeline.render.epub.layouts import layout
+from pipeline.render.epub.names import xml_name
+from pipeline.render.epub.press import Press
+
+ID = re.compile(r'(?<=\sid=")[^"]*(?=")')
+LOCAL = re.compile(r'(?<=\shref=")#([^"]*)(?=")')
+FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align|border|width|name)="[^"]*"')
+"""Attributes that HTML once had; XHTML documents of a publication must not have them."""
+
+
+def prose(press: Press, item: Item, *path: str | int) -> Markup | None:
+    """A Markdown field of an item; `None` when it is absent."""
+    passage = press.manuscript.at(item.key, *path)
+    return None if passage is None else adopted(press, item, passage.html)
+
+
+def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Markup:
+    """XHTML with marks, written by an item → XHTML for the publication, with marks.
+
+    A figure that is shown for the first time carries an id, which only a body can give it.
+    """
+    shown = {key for key, origin in press.embedded.items() if origin != item.key or not body}
+
+    def mark(match: re.Match[str]) -> str:
+        kind, rest = match[1], match[2]
+        if kind == "here":
+            return f"\x02item:{escape(item.key)}{rest}\x03"
+        if kind != "embed":
+            return match[0]
+        first = rest not in shown
+        shown.add(rest)
+        return str(figure(press, press.site.items[rest], first=first)) if rest in press.site.items else ""
+
+    html = ID.sub(lambda match: xml_name(unescape(match[0])), html)
+    html = LOCAL.sub(lambda match: f"\x02item:{escape(item.key)}#{match[1]}\x03", MARK.sub(mark, html))
+    while FORMER.search(html):
+        html = FORMER.sub(r"\1", html)
+    return Markup(html.replace(' role="doc-noteref"', ' epub:type="noteref" role="doc-noteref"'))  # noqa: S704 - compiled and sanitised
+
+
+def figure(press: Press, item: Item, *, first: bool, own: bool = False) -> Markup:
+    """A figure or a chart in place, with its caption; `own` where the text around it tells the rest."""
+    chart = press.charts.get(item.key)
+    alt = item.data.get("alt")
+    return press.fill(
+        "figure.xhtml",
+        item=item,
+        chart=chart,
+        source=f"\x02chart:{chart.image}\x03" if chart else _file(item),
+        alt=chart.alt if chart else alt if isinstance(alt, str) else "",
+        caption=prose(press, item, "caption") or escape(item.title),
+        identifier=figure_id(item) if first else "",
+        own=own,
+    )
+
+
+def figure_id(item: Item) -> str:
+    """The id of a figure where it is shown; slugs hold no dots, so it can't be a heading's."""
+    return f"figure.{xml_name(f'{item.collection.prefix}-{item.id}')}"
+
+
+def table(press: Press, item: Item) -> Markup | None:
+    """The numbers of a chart, if the item is one."""
+    chart = press.charts.get(item.key)
+    return Markup(linked(chart.table, lambda _prefix, _filters: None)) if chart else None  # noqa: S704 - made by the chart's writer
+
+
+def titled(press: Press, item: Item) -> Markup:
+    """The title of an item, marked with its language where that is not the book's."""
+    tongue = item.data.get(layout(item.collection.name).tongue) or item.data.get("lang")
+    if not isinstance(tongue, str) or tongue == press.language or not isinstance(item.data.get("title"), str):
+        return escape(item.title)
+    return Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(tongue, item.title)
+
+
+def lead_field(item: Item) -> str | None:
+    """The field whose sentences open an entry: its summary, or the one that is its text."""
+    names = ("summary", layout(item.collection.name).lead, "note", "definition", "caption", "description")
+    return next((name for name in names if isinstance(item.data.get(name), str)), None)
+
+
+def lead(press: Press, item: Item) -> Markup | None:
+    """The sentences that open an entry."""
+    name = lead_field(item)
+    return None if name is None else prose(press, item, name) or escape(item.data[name])
+
+
+def external(url: str, words: str = "") -> Markup:
+    """A link that leaves the book; without words the address itself."""
+    return Markup('<a class="external" href="{}">{}</a>').format(url, words or url.removeprefix("https://").removesuffix("/"))
+
+
+def _file(item: Item) -> str:
+    name = item.data.get("file")
+    return f"\x02asset:content/assets/{name}\x03" if isinstance(name, str) else ""

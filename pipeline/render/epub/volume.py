@@ -1,0 +1,137 @@
+"""Documents with marks → all files of the container, by path."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from pipeline.render.epub.bind import IMAGES, Document, Index, settled
+from pipeline.render.epub.cover import cover
+from pipeline.render.epub.drawing import hexadecimal
+from pipeline.render.epub.layouts import layout
+from pipeline.render.epub.metadata import Metadata, metadata, right_to_left
+from pipeline.render.epub.names import xml_name
+from pipeline.render.epub.navigation import Landmark, contents, depth, landmarks, pages
+from pipeline.render.epub.plan import Leaf
+from pipeline.render.epub.press import Press, theme_file
+from pipeline.render.epub.prose import external
+from pipeline.render.epub.raster import png
+
+ROOT = "EPUB/"
+COVER_IMAGE = "cover.png"
+CONTENTS = "nav.xhtml"
+COVER, TITLE, ABOUT = "cover.xhtml", "title.xhtml", "about.xhtml"
+TYPES = {**IMAGES, ".xhtml": "application/xhtml+xml", ".css": "text/css", ".ncx": "application/x-dtbncx+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the text of a leaf: the role and `epub:type` of its section, its language; whether it goes on from another."""
+
+    role: str
+    type: str
+    continued: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file as the manifest lists it."""
+
+    path: str
+    data: bytes = field(repr=False)
+    properties: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id in the package document."""
+        return xml_name(self.path.replace("/", "."))
+
+    @property
+    def type(self) -> str:
+        """Its media type."""
+        return TYPES[PurePosixPath(self.path).suffix]
+
+
+def files(press: Press, directory: Index, documents: list[Document]) -> dict[str, bytes]:
+    """Everything but the `mimetype`."""
+    ready = [replace(document, html=settled(directory, document.path, document.html)) for document in documents]
+    listed = pages(ready)
+    facts = metadata(press, ready, listed)
+    marks = [Landmark("cover", "Cover", COVER), Landmark("titlepage", "Title page", TITLE), Landmark("toc", "Contents", f"{CONTENTS}#toc")]
+    entries = contents(ready)
+    shared = {"facts": facts, "entries": entries, "pages": listed, "landmarks": [*marks, *landmarks(ready)], "depth": depth(entries)}
+    covers = _cover(press, facts, documents)
+    front = [
+        _page(press, COVER, "Cover", press.fill("cover.xhtml", facts=facts, image=covers[-1].path)),
+        _page(press, TITLE, facts.title, press.fill("title.xhtml", facts=facts)),
+        Resource(CONTENTS, _bytes(press, CONTENTS, shared), ("nav",)),
+    ]
+    back = [_page(press, ABOUT, "About this publication", press.fill("about.xhtml", facts=facts, external=external))]
+    spine = [*front, *(_document(press, facts, document) for document in ready), *back]
+    others = [
+        *(Resource(path, data) for path, data in sorted(directory.images.items())),
+        *covers,
+        Resource("style.css", theme_file("style.css").encode()),
+        Resource("toc.ncx", _bytes(press, "toc.ncx", shared)),
+    ]
+    package = press.fill("package.opf", spine=spine, others=others, rtl=right_to_left(facts.language), **shared)
+    return {
+        "META-INF/container.xml": theme_file("container.xml").encode(),
+        f"{ROOT}package.opf": str(package).encode(),
+        **{f"{ROOT}{resource.path}": resource.data for resource in (*spine, *others)},
+    }
+
+
+def _bytes(press: Press, template: str, values: dict[str, object]) -> bytes:
+    return str(press.fill(template, **values)).encode()
+
+
+def _cover(press: Press, facts: Metadata, documents: list[Document]) -> list[Resource]:
+    """The cover as pixels, because the shelves of most reading systems show nothing else.
+
+    A title in letters that we can't draw is legible in an SVG only, which the page of the cover then shows.
+    """
+    body = {document.leaf.name: document.leaf.items[0] for document in documents if document.leaf.tier == "body"}
+    drawing = cover(facts.title, facts.subtitle, facts.authors, body.values())
+    picture = Resource(f"images/{COVER_IMAGE}", png(drawing), ("cover-image",))
+    if not drawing.words:
+        return [picture]
+    label = ", ".join(text for text in (facts.title, facts.subtitle, facts.authors) if text)
+    drawn = press.fill("cover.svg", drawing=drawing, label=label, hexadecimal=hexadecimal)
+    return [picture, Resource("images/cover.svg", str(drawn).encode())]
+
+
+def _document(press: Press, facts: Metadata, document: Document) -> Resource:
+    role, kind = _semantics(document.leaf)
+    title = f"{document.leaf.title}, continued" if document.continued else document.leaf.title
+    item = document.leaf.items[0] if document.leaf.alone else None
+    language = str(item.data.get("lang") or facts.language) if item else facts.language
+    frame = Frame(role, kind, document.continued, language)
+    return _page(press, document.path, title, Markup(document.html), frame)  # noqa: S704 - made by our templates
+
+
+def _semantics(leaf: Leaf) -> tuple[str, str]:
+    """The role and the `epub:type` of a leaf; a list in front of documents has none of their own."""
+    arrangement = layout(leaf.collection.name)
+    if leaf.tier == "further":
+        return "", ""
+    if leaf.alone:
+        return arrangement.kinds.get(str(leaf.items[0].data.get("kind")), (arrangement.role, arrangement.type))
+    return (arrangement.role, arrangement.type) if leaf.collection.form.value != "markdown" else ("", "")
+
+
+def _page(press: Press, path: str, title: str, content: Markup, frame: Frame | None = None) -> Resource:
+    """XHTML in its frame; the properties tell what reading systems must be able to show."""
+    language = frame.language if frame else press.language
+    html = press.fill(
+        "document.xhtml",
+        title=title,
+        content=content,
+        frame=frame,
+        language=language,
+        rtl=right_to_left(language),
+        root="../" * path.count("/"),
+    )
+    properties = (*(["mathml"] if "<math" in content else []), *(["svg"] if "<svg" in content else []))
+    return Resource(path, str(html).encode(), properties)

@@ -1,0 +1,55 @@
+"""Site, manuscript and charts → the publication as an artifact."""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.heatmap import Chart
+from pipeline.model.manuscript import MARK, Manuscript
+from pipeline.model.site import Site
+from pipeline.render.epub import bind
+from pipeline.render.epub.archive import archive
+from pipeline.render.epub.leaves import pieces
+from pipeline.render.epub.metadata import EPOCH, slug
+from pipeline.render.epub.plan import SHOWN, Leaf, further, plan
+from pipeline.render.epub.press import Press, press
+from pipeline.render.epub.volume import CONTENTS, files
+
+
+def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iterator[Artifact]:
+    """`epub/<slug>.epub`."""
+    leaves = plan(site)
+    made = press(site, manuscript, charts, _embedded(leaves, manuscript))
+    directory, documents = _documents(made, leaves)
+    data = archive(files(made, directory, documents), site.book.today or EPOCH)
+    yield Artifact(f"epub/{slug(made)}.epub", data)
+
+
+def _embedded(leaves: tuple[Leaf, ...], manuscript: Manuscript) -> dict[str, str]:
+    """The item in whose body each figure or chart is shown first, in reading order."""
+    found: dict[str, str] = {}
+    for leaf in leaves:
+        if leaf.alone and leaf.items[0].status in SHOWN:
+            for kind, key in MARK.findall(manuscript.body(leaf.items[0].key).html):
+                if kind == "embed":
+                    found.setdefault(key, leaf.items[0].key)
+    return found
+
+
+def _documents(made: Press, leaves: tuple[Leaf, ...]) -> tuple[bind.Index, list[bind.Document]]:
+    """Leaves → documents with marks, and where everything stands in them.
+
+    What they name and what stands nowhere (archived entries, charts) comes behind; that may name more of its kind.
+    """
+    printed = [(leaf, pieces(made, leaf)) for leaf in leaves]
+    homes = bind.home(leaves)
+    named = {key for _, parts in printed for key in bind.marked(parts)}
+    last: Leaf | None = None
+    behind: list[str] = []
+    while (leaf := further(bind.unplaced(made, named, homes))) != last and leaf is not None:
+        last, behind = leaf, pieces(made, leaf)
+        named |= set(bind.marked(behind))
+    if last is not None:
+        printed.append((last, behind))
+        homes |= bind.home([last])
+    documents = [document for leaf, parts in printed for document in bind.pack(leaf, parts)]
+    return bind.index(made, documents, homes, CONTENTS), documents

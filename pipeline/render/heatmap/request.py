@@ -1,0 +1,43 @@
+"""What a provider is asked for, and what it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.model.diagnostic import Outcome
+from pipeline.model.heatmap import Heatmap, Input, View
+from pipeline.model.site import Site
+from pipeline.model.span import Span
+from pipeline.render.heatmap.activity import Activity
+from pipeline.render.heatmap.language import ENGLISH, Language
+from pipeline.render.heatmap.read import read
+from pipeline.render.heatmap.reading import Rules
+
+Place = Callable[..., Span]
+"""A path into an artifact's fields → where that field stands."""
+
+Read = Callable[[tuple[Input, ...], Rules, str | None], Outcome[Activity]]
+"""How inputs are read: charts of the same inputs in one book share the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One chart to be made: its id and title, where its counts come from, how they are looked at.
+
+    `site` is the resolved book, for providers that count in it; `item` and `place` say where findings belong.
+    """
+
+    id: str
+    view: View
+    place: Place = field(repr=False)
+    title: str | None = None
+    inputs: tuple[Input, ...] = ()
+    as_of: date | None = None
+    site: Site | None = field(default=None, repr=False)
+    item: str | None = None
+    words: Language = ENGLISH
+    read: Read = field(default=read, repr=False)
+
+
+Provider = Callable[[Request], Outcome[tuple[Heatmap, ...]]]
+"""The charts of one artifact, the main one first; none when something is wrong."""

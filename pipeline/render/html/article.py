@@ -1,0 +1,166 @@
+"""Item → everything its page (or its section of a shared page) prints, ready for a template."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from pipeline.model.site import Item
+from pipeline.render.html.back import Chorus, Listing, chorus, listings
+from pipeline.render.html.fields import Fact, facts, field
+from pipeline.render.html.layouts import layout, missing
+from pipeline.render.html.rows import heading
+from pipeline.render.html.sheet import Sheet
+
+BANNERS = {
+    "archived": "Archived: kept at its address for those who link here, but no longer maintained.",
+    "coming-soon": "Coming soon: this page is announced, and not written yet.",
+    "draft": "Draft: not published; only those who build the book with drafts see it.",
+    "tbc": "Not everything about this entry is known yet; what is open is marked.",
+}
+HEADING = re.compile(r"(</?h)([1-6])")
+ID = re.compile(r"""\b(id="|href="#)(fn(?:ref)?-\d[\d-]*)""")
+LOWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote at the end of a page: its id, its text, the reference it belongs to."""
+
+    id: str
+    html: Markup
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that belongs to an item: where it lies, its name, its size in KiB."""
+
+    href: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An item as printed, from the line above its title to its footnotes."""
+
+    item: Item
+    title: Markup
+    number: str
+    mark: str
+    banner: str
+    lead: Markup | None
+    byline: tuple[Fact, ...]
+    primary: str
+    host: str
+    before: tuple[Fact, ...]
+    body: Markup | None
+    figure: Markup | None
+    after: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    listings: tuple[Listing, ...]
+    chorus: tuple[Chorus, ...]
+    voices: int
+    notes: tuple[Footnote, ...]
+    files: tuple[Download, ...]
+    anchors: tuple[str, ...]
+
+
+def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Article:
+    """An item for a page.
+
+    `depth` is the level of its title there, and what stands below is moved down with it; `told` is a field that a heading
+    told already.
+    """
+    arrangement = layout(item.collection.name)
+    printed = facts(sheet, item)
+    names = [name for name in arrangement.byline if name != told]
+    byline = tuple(fact for name in names if (fact := field(sheet, item, name)) is not None and not fact.block)
+    shown = {told, *(fact.name for fact in byline)} | ({arrangement.primary} if arrangement.primary in item.data else set())
+    blocks = [fact for fact in printed if fact.block]
+    written = item.status != "coming-soon"
+    belonging, mentioning = listings(sheet, item), chorus(sheet, item)
+    number, title = heading(sheet, item)
+    primary = str(item.data.get(arrangement.primary) or "")
+    return Article(
+        item=item,
+        title=title,
+        number=number,
+        mark=missing(item),
+        banner=BANNERS.get(item.status, ""),
+        lead=_lead(sheet, item),
+        byline=byline,
+        primary=primary,
+        host=urlsplit(primary).netloc.removeprefix("www."),
+        before=tuple(fact for name in arrangement.before for fact in blocks if fact.name == name),
+        body=_body(sheet, item, depth) if written else None,
+        figure=sheet.figure(item, own=True) if sheet.press.chart(item) or sheet.picture(item) else None,
+        after=tuple(fact for fact in blocks if fact.name not in arrangement.before),
+        facts=tuple(fact for fact in printed if not fact.block and fact.name not in shown),
+        listings=belonging,
+        chorus=mentioning,
+        voices=sum(each.count for each in belonging) + sum(len(each.voices) for each in mentioning),
+        notes=_notes(sheet, item) if written else (),
+        files=_files(sheet, item),
+        anchors=_unplaced(item, written=written),
+    )
+
+
+def _lead(sheet: Sheet, item: Item) -> Markup | None:
+    # A chart carries its caption itself.
+    name = "" if sheet.press.chart(item) else layout(item.collection.name).lead
+    chosen = sheet.prose(item, name) if name and isinstance(item.data.get(name), str) else None
+    return chosen or (sheet.prose(item, "summary") if isinstance(item.data.get("summary"), str) else None)
+
+
+def _body(sheet: Sheet, item: Item, depth: int) -> Markup | None:
+    passage = sheet.press.manuscript.body(item.key)
+    if not passage.html:
+        return None
+    html = passage.html
+    if depth > 1:
+        html = HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + depth - 1, LOWEST)}", html)
+    return sheet.markup(item, _own(item, html))
+
+
+def _notes(sheet: Sheet, item: Item) -> tuple[Footnote, ...]:
+    notes = sheet.press.manuscript.body(item.key).notes
+    return tuple(
+        Footnote(_named(item, note.id), sheet.markup(item, _own(item, note.html)), _named(item, f"fnref-{note.number}")) for note in notes
+    )
+
+
+def _files(sheet: Sheet, item: Item) -> tuple[Download, ...]:
+    """The files of an item's chart, which lie beside the site, where the book is published with them."""
+    chart = sheet.press.chart(item)
+    if chart is None or not sheet.press.publishes("heatmap"):
+        return ()
+    return tuple(Download(f"{sheet.root}../{file.path}", file.path.rpartition("/")[2], -(-len(file.data) // 1024)) for file in chart.files)
+
+
+def _own(item: Item, html: str) -> str:
+    """Footnotes of entries that share a page get the entry's name, as each counts from 1."""
+    return ID.sub(lambda match: match[1] + _named(item, match[2]), html) if item.fragment and "fn" in html else html
+
+
+def _named(item: Item, name: str) -> str:
+    """The id of a footnote or its reference. The capital letter sets it apart from every heading's anchor."""
+    return f"{item.fragment}-{name.capitalize()}" if item.fragment else name
+
+
+def _unplaced(item: Item, *, written: bool) -> tuple[str, ...]:
+    """Anchors that links may name and that neither the body nor the outline puts on the page."""
+    placed = {anchor.id for anchor in item.anchors if anchor.page} | _outlined(item.data.get("outline"))
+    if written and item.entry.body is not None:
+        placed |= {heading.anchor for heading in item.headings} | set(item.entry.body.anchors)
+    return tuple(anchor.id for anchor in item.anchors if anchor.id not in placed)
+
+
+def _outlined(rows: object) -> set[str]:
+    found: set[str] = set()
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            found |= {str(row.get("id"))} | _outlined(row.get("children"))
+    return found

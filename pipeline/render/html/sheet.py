@@ -1,0 +1,158 @@
+"""One page of the site: where it stands, and how the rest of the book looks from there."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from pipeline.model.heatmap import linked
+from pipeline.model.manuscript import Passage, settle
+from pipeline.model.site import Item
+from pipeline.render.html.layouts import layout, missing
+from pipeline.render.html.press import SHELF, Press
+from pipeline.render.html.sizes import size
+
+VOID = re.compile(r"<(br|hr|img|input|col|wbr|source)\b([^<>]*?)\s*/>")
+SWITCH = re.compile(r' (checked|disabled)="\1"')
+TAG = re.compile(r"<[^<>]*>")
+SUMMARIES = ("summary", "note", "definition", "caption", "description", "outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of the book as a page shows it: address, size, text alternative."""
+
+    src: str
+    alt: str
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page being set; every address it gives is relative to that page, so the site works wherever it lies."""
+
+    press: Press
+    route: str
+    root: str
+
+    def to(self, route: str) -> str:
+        """A route of the site → the way there from this page."""
+        return self.root + route
+
+    def page(self, name: str) -> str:
+        """The way to a page that belongs to no entry."""
+        return self.root + self.press.pages[name]
+
+    def asset(self, name: str) -> str:
+        """The way to a file of the theme."""
+        return self.root + self.press.theme.assets[name].path
+
+    def file(self, path: str) -> str | None:
+        """The way to a file of the book, named by its path in the repository or below `content/assets/`."""
+        found = self.press.files.get(path) or self.press.files.get(SHELF + path)
+        return self.root + found.path if found else None
+
+    def item(self, key: str, anchor: str = "") -> str:
+        """The way to an item, or to an anchor in it; a key without an item leads to the list of its kind."""
+        item = self.press.site.items.get(key)
+        if item is None:
+            return self.to(self.press.lists.get(key.partition(":")[0], self.press.pages["contents"]))
+        anchor = anchor or item.fragment
+        if not anchor:
+            return self.root + item.route
+        return f"#{anchor}" if item.route == self.route else f"{self.root}{item.route}#{anchor}"
+
+    def prose(self, item: Item, *path: str | int) -> Markup | None:
+        """A compiled Markdown field of an item, its links leading the right way from this page."""
+        passage = self.press.manuscript.at(item.key, *path)
+        return None if passage is None else self.settled(item, passage)
+
+    def settled(self, item: Item, passage: Passage) -> Markup:
+        """A passage of an item as markup for this page."""
+        return self.markup(item, passage.html)
+
+    def markup(self, item: Item, html: str) -> Markup:
+        """XHTML with marks, written by an item → HTML for this page."""
+        if "\x02" in html:
+            html = settle(html, lambda kind, rest: KINDS[kind](self, item, rest))
+        if "/>" in html:
+            html = SWITCH.sub(r" \1", VOID.sub(r"<\1\2>", html))
+        return Markup(html)  # noqa: S704 - compiled and sanitised
+
+    def summary(self, item: Item) -> Markup | None:
+        """One or two sentences about an item."""
+        name = next((name for name in SUMMARIES if isinstance(item.data.get(name), str)), None)
+        if name is None:
+            return None
+        return self.prose(item, name) or Markup(escape(str(item.data[name]), quote=False))  # noqa: S704 - escaped here
+
+    def title(self, item: Item) -> Markup:
+        """The title of an item, marked with its language where that differs from the book's."""
+        words = Markup(escape(item.title, quote=False))  # noqa: S704 - escaped here
+        tongue = item.data.get(layout(item.collection.name).tongue) or item.data.get("lang")
+        if not isinstance(tongue, str) or tongue == self.press.language or not isinstance(item.data.get("title"), str):
+            return words
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(tongue, words)
+
+    def picture(self, item: Item) -> Picture | None:
+        """The image file of an item; `None` when it has none, or the file is missing."""
+        path = str(item.data.get("file") or "")
+        src = self.file(path)
+        if src is None:
+            return None
+        width, height = size(path, self.press.site.book.assets.get(SHELF + path, b"")) or (None, None)
+        return Picture(src, str(item.data.get("alt") or ""), width, height)
+
+    def narrowed(self, prefix: str, filters: tuple[tuple[str, str], ...]) -> str | None:
+        """The way to a list page, narrowed by filters; `None` when there is no such list."""
+        route = self.press.lists.get(prefix)
+        return self.to(f"{route}?{urlencode(filters)}") if route else None
+
+    def figure(self, item: Item, *, own: bool = False) -> Markup:
+        """An item shown in place: its drawing or chart with a caption; `own` leaves out the link to its page."""
+        chart = self.press.chart(item)
+        drawing = self.markup(item, linked(chart.figure, self.narrowed)) if chart else None
+        template = self.press.theme.templates.get_template("figure.html")
+        picture = self.picture(item)
+        return Markup(template.render(sheet=self, item=item, chart=drawing, picture=picture, own=own, mark=missing(item)))  # noqa: S704 - made by a template
+
+
+def sheet(press: Press, route: str) -> Sheet:
+    """The page of a route."""
+    return Sheet(press, route, "../" * route.count("/"))
+
+
+def plain(html: str | None) -> str:
+    """Markup → its words."""
+    return " ".join(unescape(TAG.sub("", html or "")).split())
+
+
+def _item(page: Sheet, _owner: Item, rest: str) -> str:
+    key, _, anchor = rest.partition("#")
+    return page.item(key, anchor)
+
+
+def _here(page: Sheet, owner: Item, rest: str) -> str:
+    return page.item(owner.key, rest.removeprefix("#"))
+
+
+def _list(page: Sheet, _owner: Item, rest: str) -> str:
+    prefix, mark, query = unescape(rest).partition("?")
+    return escape(page.to(page.press.lists.get(prefix, page.press.pages["contents"])) + mark + query)
+
+
+def _asset(page: Sheet, _owner: Item, rest: str) -> str:
+    return page.file(unescape(rest)) or page.page("contents")
+
+
+def _embed(page: Sheet, _owner: Item, rest: str) -> str:
+    item = page.press.site.items.get(rest)
+    return page.figure(item) if item else ""
+
+
+KINDS: Mapping[str, Callable[[Sheet, Item, str], str]] = {"item": _item, "here": _here, "list": _list, "asset": _asset, "embed": _embed}
+"""What each kind of mark stands for on a page; the markup around it was written by the item given."""
