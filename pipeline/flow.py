@@ -90,7 +90,7 @@ def check(root: Path, *, drafts: bool = False) -> Checked:
     charts = heatmap.charts(resolved.value)
     later = (*resolved.diagnostics, *checking.check(resolved.value), *charts.diagnostics)
     found = _sorted((*loaded.diagnostics, *invalid, *_new(later, invalid)))
-    kept = _sorted(checking.suppress(found, book))
+    kept = _sorted(checking.suppress(found, book, CODES))
     return Checked(resolved.value, charts.value, kept, _sources(book), health=_health(kept, book))
 
 
@@ -112,10 +112,18 @@ def build(root: Path, out: Path, *, outputs: Iterable[str] = (), strict: bool = 
     return Built(checked, publishing.publish(artifacts, out, kept=set(OUTPUTS) - set(chosen)))
 
 
-def report(checked: Checked, form: str, *, width: int, colour: bool, ascii_only: bool) -> str:
+def report(checked: Checked, form: str, *, width: int, colour: bool, ascii_only: bool, verbose: bool = False) -> str:
     """Everything there is to say about a book, in one of the formats of `report`."""
-    files = len(checked.sources)
-    return reporting.report(checked.diagnostics, files, checked.sources, form, width=width, colour=colour, ascii_only=ascii_only)
+    return reporting.report(
+        checked.diagnostics,
+        len(checked.sources),
+        checked.sources,
+        form,
+        width=width,
+        colour=colour,
+        ascii_only=ascii_only,
+        verbose=verbose,
+    )
 
 
 def summary(built: Built) -> str:

@@ -29,7 +29,6 @@ def build(
 
     Examples: `pipeline build`, `pipeline build --only html,epub --out public`, `pipeline build --strict`.
     """
-    del verbose
     from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
 
     started = time.perf_counter()
@@ -46,6 +45,7 @@ def build(
         width=options.width(),
         colour=options.coloured(color, output),
         ascii_only=options.ascii_only(),
+        verbose=verbose,
     )
     options.deliver(text, output)
     if not quiet:

@@ -27,7 +27,6 @@ def check(
 
     Examples: `pipeline check`, `pipeline check content/chapters --strict`, `pipeline check --format json`.
     """
-    del verbose
     from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
 
     folder = options.root_of(root, paths[0] if paths and paths[0].exists() else None)
@@ -51,6 +50,7 @@ def check(
         width=options.width(),
         colour=options.coloured(color, output),
         ascii_only=options.ascii_only(),
+        verbose=verbose,
     )
     options.deliver(text, output)
     if checked.health is flow.Health.SCHEMAS:

@@ -43,7 +43,7 @@ FormatOption = Annotated[
 OutputOption = Annotated[Path | None, typer.Option("--output", help="Write the report into a file instead.", dir_okay=False)]
 ColourOption = Annotated[When, typer.Option("--color", help="Colours in the report.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Show where a bug of ours happened.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Show every finding, and where a bug of ours happened.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 
 
