@@ -32,7 +32,7 @@ test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest -n auto
 
 golden: $(STAMP) ## rewrite the expected outputs of tests/cases; `git diff` is the review
-	$(BIN)/python -m pytest tests/cases tests/report --rewrite
+	$(BIN)/python -m pytest tests/cases tests/report tests/meta --rewrite
 
 lint: $(STAMP) ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

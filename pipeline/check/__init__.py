@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
-from pipeline.check import unused_suppression
+from pipeline.check import invalid_severity, unused_suppression
+from pipeline.check.choice import Choice
+from pipeline.check.known import Baseline, baseline, news
+from pipeline.check.known import read as read_baseline
+from pipeline.check.known import text as baseline_text
 from pipeline.check.rules import RULES
+from pipeline.check.severities import configure
 from pipeline.check.suppress import suppress
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.site import Site
 
-__all__ = ["CODES", "check", "suppress"]
+__all__ = ["CODES", "Baseline", "Choice", "baseline", "baseline_text", "check", "configure", "news", "read_baseline", "suppress"]
 
-CODES = (*(rule.CODE for rule in RULES), unused_suppression.CODE)
+CODES = (*(rule.CODE for rule in RULES), unused_suppression.CODE, invalid_severity.CODE)
 """Every code that this stage gives."""
 
 

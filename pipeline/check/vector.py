@@ -128,7 +128,9 @@ def _fetches(css: str) -> str:
 
 def _at(drawing: Drawing, parser: expat.XMLParserType, what: str, form: bytes, name: str) -> Danger:
     """A danger at the place where its name stands, in one of the forms above, from where the parser is."""
-    found = re.compile(form % re.escape(name.encode())).search(drawing.data, parser.CurrentByteIndex)
+    # A declaration is reported when its end has been read.
+    begin = 0 if form is ENTITY else parser.CurrentByteIndex
+    found = re.compile(form % re.escape(name.encode())).search(drawing.data, begin)
     return Danger(what, *found.span(1)) if found else Danger(what, 0, 0)
 
 

@@ -25,7 +25,8 @@ def build(
 ) -> None:
     """Check the book, then publish it as a site, as JSON, as an EPUB and as heatmaps.
 
-    Entries with errors are left out of what is published. Exit status: 0 clean, 1 findings, 2 wrong usage or a broken schema.
+    Entries with errors are left out of what is published. Exit status: 0 clean, 1 findings, 2 wrong usage,
+    broken settings or schemas, or a file that can't be read.
 
     Examples: `pipeline build`, `pipeline build --only html,epub --out public`, `pipeline build --strict`.
     """
@@ -46,13 +47,11 @@ def build(
         colour=options.coloured(color, output),
         ascii_only=options.ascii_only(),
         verbose=verbose,
+        root=folder,
     )
     options.deliver(text, output)
     if not quiet:
         typer.echo(f"{flow.summary(built)} {time.perf_counter() - started:.1f} s.", err=True)
         if built.published is not None and (target / "html" / "index.html").is_file():
             typer.echo(f"Open {target / 'html' / 'index.html'}", err=True)
-    if built.checked.health is flow.Health.SCHEMAS:
-        raise typer.Exit(options.USAGE)
-    if built.checked.fails(strict=strict):
-        raise typer.Exit(options.FINDINGS)
+    raise typer.Exit(built.checked.status(strict=strict))

@@ -1,59 +1,128 @@
-"""`pipeline check`: is the book sound?"""
+"""`pipeline check`: whether the book is sound, and repairs where it is not."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli import options
 
+if TYPE_CHECKING:
+    from pipeline import flow
+
 
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Show findings in these files or folders only.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Show findings in these files or folders only.", exists=True)] = None,
     *,
     root: options.RootOption = None,
     select: Annotated[list[str] | None, typer.Option("--select", help="Show only these codes or families, such as REF or SCH101.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Leave out these codes or families.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair what can be repaired safely.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: uncertain repairs, too.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print the repairs instead of making them.")] = False,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="Hide the findings this file knows.", dir_okay=False)] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Let the file of --baseline know all findings.")] = False,
     strict: options.StrictOption = False,
     form: options.FormatOption = None,
     output: options.OutputOption = None,
     color: options.ColourOption = options.When.AUTO,
     verbose: options.VerboseOption = False,
 ) -> None:
-    """Check the whole book: fields, references, links, images. Reads no network and writes nothing.
+    """Check the whole book: fields, references, links, images. Reads no network, and writes only what it is asked to.
 
-    Exit status: 0 clean, 1 findings, 2 wrong usage or a broken schema.
+    Exit status: 0 clean, 1 findings, 2 wrong usage, broken settings or schemas, or a file that can't be read.
 
-    Examples: `pipeline check`, `pipeline check content/chapters --strict`, `pipeline check --format json`.
+    Examples: `pipeline check`, `pipeline check content/chapters --strict`, `pipeline check --fix`, `pipeline check --format json`.
     """
     from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
 
-    folder = options.root_of(root, paths[0] if paths and paths[0].exists() else None)
-    checked = flow.check(folder)
-    shown = [str(path.resolve().relative_to(folder).as_posix()) for path in paths or [] if path.resolve().is_relative_to(folder)]
-    if paths and len(shown) != len(paths):
-        options.usage(f"not every path lies in the book {folder}")
-    codes = tuple(select or ())
-    kept = tuple(
-        finding
-        for finding in checked.diagnostics
-        if (not shown or any(finding.span.path == path or finding.span.path.startswith(f"{path}/") or path == "." for path in shown))
-        and (not codes or finding.code.code.startswith(codes))
-        and not finding.code.code.startswith(tuple(ignore or ()) or ("\0",))
-    )
-    checked = replace(checked, diagnostics=kept)
-    style = options.chosen(form)
+    _agree(fix=fix or diff, unsafe=unsafe_fixes, diff=diff, form=form, baseline=baseline, write=write_baseline)
+    folder = options.root_of(root, paths[0] if paths else None)
+    choice = flow.Choice(_inside(folder, paths or []), tuple(select or ()), tuple(ignore or ()))
+    known = _known(baseline) if baseline is not None and not write_baseline else None
+    if diff:
+        fixed = flow.fix(folder, unsafe=unsafe_fixes, write=False, choice=choice, known=known)
+        options.deliver_patch(flow.difference(fixed, visible=options.on_terminal(output)), output)
+        raise typer.Exit(flow.show(fixed.before, choice, known).status(strict=strict))
+    checked = _fixed(folder, choice, known, unsafe=unsafe_fixes) if fix else flow.check(folder)
+    if baseline is not None:
+        known = _written(baseline, checked) if known is None else _compared(baseline, checked, known)
+    shown = flow.show(checked, choice, known)
     text = flow.report(
-        checked,
-        style.value,
+        shown,
+        options.chosen(form).value,
         width=options.width(),
         colour=options.coloured(color, output),
         ascii_only=options.ascii_only(),
         verbose=verbose,
+        root=folder,
+        choice=choice,
     )
     options.deliver(text, output)
-    if checked.health is flow.Health.SCHEMAS:
-        raise typer.Exit(options.USAGE)
-    if checked.fails(strict=strict):
-        raise typer.Exit(options.FINDINGS)
+    raise typer.Exit(shown.status(strict=strict))
+
+
+def _agree(*, fix: bool, unsafe: bool, diff: bool, form: options.Format | None, baseline: Path | None, write: bool) -> None:
+    """Refuse options that would do nothing beside the others."""
+    if unsafe and not fix:
+        options.usage("--unsafe-fixes goes with --fix or --diff")
+    if write and baseline is None:
+        options.usage("--write-baseline goes with --baseline FILE")
+    if diff and write:
+        options.usage("--diff changes nothing, so it cannot go with --write-baseline")
+    if diff and form is not None:
+        options.usage("--diff prints a difference, not a report, so it cannot go with --format")
+
+
+def _inside(folder: Path, paths: list[Path]) -> tuple[str, ...]:
+    """Paths relative to the book; one outside of it is wrong usage."""
+    if not all(path.resolve().is_relative_to(folder) for path in paths):
+        options.usage(f"not every path lies in the book {folder}")
+    return tuple(path.resolve().relative_to(folder).as_posix() for path in paths)
+
+
+def _known(path: Path) -> Mapping[str, int]:
+    """What a baseline knows. One that is not there is wrong usage: made by itself, it would hide everything."""
+    from pipeline import flow  # noqa: PLC0415 - as above
+
+    if not path.is_file():
+        options.usage(f"there is no baseline {path}; --write-baseline makes one")
+    try:
+        return flow.known(path.read_bytes())
+    except ValueError as error:
+        options.usage(f"{path} is no baseline: {error}")
+
+
+def _fixed(folder: Path, choice: "flow.Choice", known: Mapping[str, int] | None, *, unsafe: bool) -> "flow.Checked":
+    """The book after its repair; says how many files changed."""
+    from pipeline import flow  # noqa: PLC0415 - as above
+
+    fixed = flow.fix(folder, unsafe=unsafe, write=True, choice=choice, known=known)
+    count = len(fixed.texts)
+    typer.echo(f"{count} {'file' if count == 1 else 'files'} repaired.", err=True)
+    return fixed.after
+
+
+def _written(path: Path, checked: "flow.Checked") -> Mapping[str, int] | None:
+    """Write a baseline of all findings, and give what it knows. Of a book that could not be read whole it would know too little."""
+    from pipeline import flow  # noqa: PLC0415 - as above
+
+    if checked.health is not flow.Health.SOUND:
+        typer.echo(f"{path} was not written: repair the settings and schemas first.", err=True)
+        return None
+    text = flow.baseline(checked)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    known = flow.known(text.encode())
+    typer.echo(f"{path} knows {sum(known.values())} findings now.", err=True)
+    return known
+
+
+def _compared(path: Path, checked: "flow.Checked", known: Mapping[str, int]) -> Mapping[str, int]:
+    """What is known; says how much of it no longer occurs, so that the file shrinks."""
+    from pipeline import flow  # noqa: PLC0415 - as above
+
+    gone = flow.gone(checked, known) if checked.health is flow.Health.SOUND else 0
+    if gone:
+        typer.echo(f"{gone} findings in {path} no longer occur: --write-baseline takes them out.", err=True)
+    return known

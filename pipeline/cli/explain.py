@@ -22,5 +22,4 @@ def explain(code: Annotated[str | None, typer.Argument(help="A code or its name,
     if found is None:
         near = flow.similar(code)
         options.usage(f"there is no code `{code}`" + (f"; a similar one is `{near}`" if near else "; `pipeline explain` lists them all"))
-        return
-    typer.echo(f"{found.code} {found.name} ({found.severity.word})\n\n{found.page.strip()}")
+    typer.echo(flow.manual(found), nl=False)

@@ -5,7 +5,7 @@ import re
 import time
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -149,5 +149,5 @@ def _name(text: str | None, provider: str, inputs: list[str] | None) -> str | No
     return text if usable else _refused("--name", text)
 
 
-def _refused(option: str, text: str | None) -> Any:
+def _refused(option: str, text: str | None) -> NoReturn:
     raise typer.BadParameter(f"`{text}` cannot be used here", param_hint=option)

@@ -3,9 +3,9 @@
 import os
 import shutil
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -15,16 +15,20 @@ WIDTH = 100
 """How wide excerpts are where there is no terminal to ask."""
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """The formats of a report."""
 
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    RDJSON = "rdjson"
+    GITLAB = "gitlab"
 
 
-class When(str, Enum):
+class When(StrEnum):
     """When to use colours."""
 
     AUTO = "auto"
@@ -60,7 +64,7 @@ def root_of(given: Path | None, start: Path | None = None) -> Path:
     return found
 
 
-def usage(message: str) -> typer.Exit:
+def usage(message: str) -> NoReturn:
     """Say what is wrong with the command and leave with 2."""
     typer.echo(f"error: {message}", err=True)
     raise typer.Exit(USAGE)
@@ -92,6 +96,19 @@ def width() -> int:
 def ascii_only() -> bool:
     """Whether the terminal can't show more than ASCII."""
     return "utf" not in (sys.stdout.encoding or "").lower()
+
+
+def on_terminal(output: Path | None) -> bool:
+    """Whether what is printed goes to a terminal."""
+    return output is None and sys.stdout.isatty()
+
+
+def deliver_patch(text: str, output: Path | None) -> None:
+    """Print a difference, or write it into a file: byte for byte, or other programs could not apply it."""
+    if output is None:
+        typer.echo(text.encode(), nl=False)
+    else:
+        output.write_bytes(text.encode())
 
 
 def deliver(text: str, output: Path | None) -> None:

@@ -1,49 +1,60 @@
 """A folder on disk → a `Book`: every file read, every entry with the place of each of its parts."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.load import collections, discover, markdown, scalars
+from pipeline.load import collections, discover, guess, markdown, scalars, schemas
 from pipeline.load import yaml as documents
 from pipeline.load.faults import (
     FAULTS,
+    bidi_control,
     excessive_nesting,
     homeless_file,
     invisible_or_control_character,
-    oversized_input,
     stray_bom_or_line_ending,
     unclosed_front_matter,
     unreadable_path,
 )
 from pipeline.load.grammar import parse
+from pipeline.load.places import addresses
 from pipeline.model.diagnostic import Diagnostic, Outcome
-from pipeline.model.document import Book, Collection, Entry, Form, Marks, Misfit, Prose
+from pipeline.model.document import Book, Collection, Entry, Form, Lost, Marks, Misfit, Prose
 from pipeline.model.document import Path as Way
 from pipeline.model.markup import Sort
+from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "load", "parse"]
+__all__ = ["FAULTS", "addresses", "load", "parse"]
 
 SETTINGS = "content/book.yaml"
-SCHEMA = re.compile(r"schemas/(?P<name>[a-z0-9-]+)\.schema\.json\Z")
-TEXT = (".md", ".yaml", ".yml")
-PREFIX = re.compile(r"\A[0-9]+-")
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-LIMITS = {".md": 2_000_000, ".yaml": 5_000_000, ".yml": 5_000_000}
+DATA = ("content/data/", "content/assets/")
+MARKDOWN = frozenset({".md", ".markdown"})
+YAML = frozenset({".yaml", ".yml"})
+SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
+OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+MEGABYTE = discover.MEGABYTE
+LIMITS = {**dict.fromkeys(MARKDOWN, 2 * MEGABYTE), **dict.fromkeys(YAML, 5 * MEGABYTE)}
+LARGEST = 200 * MEGABYTE
 DEPTH = 64
 EMPTY = Marks(0, 0)
 
 
-def load(root: Path) -> Outcome[Book]:
-    """Read a repository. Reports YML001-YML010, SCH112, UNI002, MKD105, BLD901 and BLD904; a broken file is left out."""
-    loader = _Loader(root, discover.files(root))
-    loader.schemas()
+def load(root: Path, texts: Mapping[str, str] | None = None) -> Outcome[Book]:
+    """Read a repository. Reports YML001-YML010, SCH112, UNI001, UNI002, MKD105, BLD901 and BLD904; a broken file is left out.
+
+    Of files named in `texts` that text counts, not what the disk holds. Without sound schemas nobody can say what the content
+    means: then only the settings are read.
+    """
+    listed = discover.files(root)
+    declared = schemas.read(root, listed.value)
+    loader = _Loader(root, listed.value, declared.value, [*listed.diagnostics, *declared.diagnostics], texts or {})
     loader.settings()
-    loader.content()
+    if not declared.diagnostics:
+        loader.content()
     return Outcome(loader.book(discover.today(root)), tuple(loader.found))
 
 
@@ -53,27 +64,17 @@ class _Loader:
 
     root: Path
     files: tuple[str, ...]
-    found: list[Diagnostic] = field(default_factory=list)
+    schemas: Mapping[str, Schema]
+    found: list[Diagnostic]
+    texts: Mapping[str, str]
     sources: dict[str, Source] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
-    declared: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     kinds: tuple[Collection, ...] = ()
+    prosaic: dict[str, Schema] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
     book_settings: Entry = field(default_factory=lambda: Entry("book", "book", {}, Source.of(SETTINGS, ""), EMPTY))
-
-    def schemas(self) -> None:
-        """Read `schemas/*.schema.json`; each with an `x-collection` declares a collection."""
-        for path in self.files:
-            if match := SCHEMA.match(path):
-                data = self.keep(discover.read(self.root, path))
-                if data is None:
-                    continue
-                try:
-                    self.declared[match["name"]] = json.loads(data)
-                except ValueError as error:
-                    self.found.append(unreadable_path.diagnose(path, f"it is not JSON ({error})"))
-        self.kinds = collections.declared(self.declared)
 
     def settings(self) -> None:
         """Read `content/book.yaml`."""
@@ -81,76 +82,88 @@ class _Loader:
             self.found.append(unreadable_path.diagnose(SETTINGS, "it is missing"))
             return
         source = self.text(SETTINGS)
-        if source is None:
-            return
-        document = self.keep(documents.read(source))
-        if document is None:
+        if source is None or (document := self.keep(documents.read(source, _start(source)))) is None:
             return
         if isinstance(document.value, dict):
             self.book_settings = Entry("book", "book", document.value, source, document.marks)
         else:
-            self.misfits.append(Misfit("book", source, source.span(document.marks.begin, document.marks.end), document.value))
+            self.misfits.append(Misfit("book", source, _span(source, document.marks), document.value))
 
     def content(self) -> None:
         """Read everything below `content/`."""
-        folders = {kind.folder: kind for kind in self.kinds}
+        self.kinds = collections.declared(self.schemas)
+        self.prosaic = {kind.name: collections.markdown(kind) for kind in self.kinds}
         for path in self.files:
             if not path.startswith("content/") or path == SETTINGS:
                 continue
-            kind = folders.get(path.split("/")[1])
-            if not path.endswith(TEXT) or path.startswith(("content/data/", "content/assets/")):
+            kind = next((kind for kind in self.kinds if path.startswith(f"content/{kind.folder}/")), None)
+            suffix = _suffix(path)
+            if suffix not in LIMITS or path.startswith(DATA):
                 self.asset(path)
-            elif kind is None:
-                self.found.append(homeless_file.diagnose(path, folders))
-            elif (source := self.text(path)) is not None:
+            elif kind is None or suffix not in SUFFIXES[kind.form]:
+                self.homeless(path, kind)
+            elif (source := self.text(path)) is None:
+                self.lost.append(guess.lost(kind, path, self.sources.get(path)))
+            else:
+                before = len(self.entries)
                 self.entries += self.members(kind, source)
+                if len(self.entries) == before:
+                    self.lost.append(guess.lost(kind, path, source))
 
     def asset(self, path: str) -> None:
-        data = self.keep(discover.read(self.root, path))
-        if data is not None:
+        data = self.data(path, LARGEST)
+        if data is None:
+            self.lost.append(Lost("", path))
+        else:
             self.assets[path] = data
 
+    def homeless(self, path: str, kind: Collection | None) -> None:
+        """A text file that no collection claims, or of a kind that its collection is not made of."""
+        near = kind or homeless_file.nearest_to(path, self.kinds)
+        self.found.append(homeless_file.diagnose(path, self.kinds, near, claimed=kind is not None))
+        self.lost.append(guess.lost(near, path, self.glimpse(path)) if near else Lost("", path))
+
+    def glimpse(self, path: str) -> Source | None:
+        """A file that is no part of the book, for the names in it alone."""
+        data = discover.read(self.root, path, LIMITS[_suffix(path)]).value
+        return Source.of(path, data.decode("utf-8", "replace")) if data is not None else None
+
+    def data(self, path: str, limit: int) -> bytes | None:
+        """The bytes of a file: the text that was given for it, else what the disk holds."""
+        given = self.texts.get(path)
+        return given.encode() if given is not None else self.keep(discover.read(self.root, path, limit))
+
     def text(self, path: str) -> Source | None:
-        """Bytes → a source, if it is text of a reasonable size."""
-        data = self.keep(discover.read(self.root, path))
+        """A file → a source, if it is text of a reasonable size."""
+        data = self.data(path, LIMITS[_suffix(path)])
         if data is None:
             return None
-        limit = LIMITS[Path(path).suffix]
-        if len(data) > limit:
-            self.found.append(oversized_input.diagnose(Span(path), f"{limit // 1_000_000} MB of text"))
-            return None
         decoded = self.keep(discover.decode(path, data))
+        source = self.sources[path] = Source.of(path, decoded if decoded is not None else data.decode("utf-8", "replace"))
         if decoded is None:
             return None
-        source = Source.of(path, decoded)
-        self.sources[path] = source
-        if (stray := stray_bom_or_line_ending.diagnose(source)) is not None:
-            self.found.append(stray)
-        return self.clean(source)
-
-    def clean(self, source: Source) -> Source:
-        """Report control characters and go on without them (same length, so every span still holds)."""
+        self.found += stray_bom_or_line_ending.diagnose(source)
+        self.found += bidi_control.diagnose(source)
         faults = invisible_or_control_character.diagnose(source)
         self.found += faults
-        text = invisible_or_control_character.FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", source.text) if faults else source.text
-        return Source(source.path, text, source.starts)
+        # The places stay what they are, and no later stage meets a character that it could not write.
+        return Source(path, invisible_or_control_character.without(source.text), source.starts) if faults else source
 
     def members(self, kind: Collection, source: Source) -> Iterator[Entry]:
         """The entries of one file."""
-        match kind.form:
-            case Form.MARKDOWN:
-                yield from self.chapter(kind, source)
-            case Form.YAML_FILE:
-                document = self.keep(documents.read(source, _start(source)))
-                if document is not None:
-                    yield from self.member(kind, source, document.value, document.marks)
-            case Form.YAML_LIST:
-                document = self.keep(documents.read(source, _start(source)))
-                if document is not None and isinstance(document.value, list):
-                    for number, value in enumerate(document.value):
-                        yield from self.member(kind, source, value, document.marks.parts[number])
-                elif document is not None:
-                    self.misfits.append(Misfit(kind.name, source, _span(source, document.marks), document.value))
+        if kind.form is Form.MARKDOWN:
+            yield from self.chapter(kind, source)
+            return
+        document = self.keep(documents.read(source, _start(source)))
+        if document is None:
+            return
+        if kind.form is Form.YAML_FILE:
+            yield from self.member(kind, source, document.value, document.marks)
+        elif isinstance(document.value, list):
+            for number, value in enumerate(document.value):
+                yield from self.member(kind, source, value, document.marks.parts[number])
+        else:
+            self.misfits.append(Misfit(kind.name, source, _span(source, document.marks), document.value))
 
     def member(self, kind: Collection, source: Source, value: Any, marks: Marks) -> Iterator[Entry]:
         if isinstance(value, dict):
@@ -163,13 +176,12 @@ class _Loader:
         start = _start(source)
         data: Any = {}
         marks, body = Marks(start, start), start
-        if re.match(r"---[ \t]*\r?(?:\n|\Z)", source.text[start:]):
-            opening = source.text.find("\n", start) + 1
-            closing = CLOSING.search(source.text, opening) if opening else None
+        if (opening := OPENING.match(source.text, start)) is not None:
+            closing = CLOSING.search(source.text, opening.end())
             if closing is None:
                 self.found.append(unclosed_front_matter.diagnose(source.span(start, start + 3)))
                 return
-            document = self.keep(documents.read(source, opening, closing.start()))
+            document = self.keep(documents.read(source, opening.end(), closing.start()))
             if document is None:
                 return
             data, marks = document.value if document.value is not None else {}, document.marks
@@ -181,8 +193,8 @@ class _Loader:
 
     def entry(self, kind: Collection, source: Source, data: Mapping[str, Any], marks: Marks, body: Prose | None) -> Entry:
         given = data.get("id")
-        name = given if isinstance(given, str) else PREFIX.sub("", Path(source.path).stem) if kind.form is not Form.YAML_LIST else ""
-        fields = {way: self.field(source, marks, way, text) for way, text in collections.prose(kind.schema, data, self.declared)}
+        name = given if isinstance(given, str) else guess.stem(source.path) if kind.form is not Form.YAML_LIST else ""
+        fields = {way: self.field(source, marks, way, text) for way, text in collections.prose(self.prosaic[kind.name], data)}
         return Entry(kind.name, name, data, source, marks, body, fields)
 
     def field(self, source: Source, marks: Marks, way: Way, text: str) -> Prose:
@@ -213,11 +225,16 @@ class _Loader:
             entries=tuple(self.entries),
             files=frozenset(self.files),
             assets=self.assets,
-            schemas=self.declared,
+            schemas=self.schemas,
             sources=self.sources,
             misfits=tuple(self.misfits),
+            lost=tuple(self.lost),
             today=today,
         )
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
 
 
 def _start(source: Source) -> int:
@@ -231,5 +248,3 @@ def _span(source: Source, marks: Marks) -> Span:
 
 def _from(source: Source, base: int) -> markdown.Locate:
     return lambda begin, end: source.span(base + begin, base + end)
-
-

@@ -23,9 +23,7 @@ def slug(text: str) -> str:
 
 def _kept(character: str) -> bool:
     category = unicodedata.category(character)
-    return (
-        category[0] in "LM" or category in KEPT or character in "- " or any(low <= ord(character) <= high for low, high in ENCLOSED)
-    )
+    return category[0] in "LM" or category in KEPT or character in "- " or any(low <= ord(character) <= high for low, high in ENCLOSED)
 
 
 @dataclass(slots=True)

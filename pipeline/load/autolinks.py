@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-PREFIX = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+PREFIX = re.compile(r"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://|www\.")
+NAME = re.compile(r"[A-Za-z0-9_.-]*")
 REST = re.compile(r"[^\s<]*")
 BEFORE_WWW = "*_~("
 TRAILING = "?!.,:*_~'\""
-PLAIN = re.compile(r"[\w.-]*")
-SEGMENTS = 10
+SEGMENTS = 11
 """With more segments than these, underscores in a domain are not looked for: cmark-gfm's guard against hostile input."""
 LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_"
 MAIL = re.compile(r"@[A-Za-z0-9_-]*(?:\.(?=[A-Za-z0-9])[A-Za-z0-9_-]*)+")
@@ -25,50 +25,39 @@ def addresses(text: str, begin: int, end: int, limit: int, before: str) -> Itera
 
     `limit` is where the block ends that they stand in, `before` the character before `begin` (empty at a block's start).
     """
-    while match := PREFIX.search(text, begin, end):
-        at, prefix = match.start(), match[0]
-        previous = text[at - 1] if at > begin else before
-        begin = match.end()
-        if not _may_start(prefix, previous):
+    after = begin
+    while match := PREFIX.search(text, after, end):
+        at, after, bare = match.start(), match.end(), match[0] == "www."
+        if not _may_start(text[at - 1] if at > begin else before, bare=bare) or not _domain(text, at if bare else after, after, limit):
             continue
-        name = at if prefix == "www." else match.end()
-        if not _domain(text, name, limit, dotted=prefix == "www."):
-            continue
-        rest = REST.match(text, name, limit)
-        stop = _trimmed(text, at, rest.end() if rest else name)
-        if stop > match.end():
-            link = text[at:stop]
-            yield at, stop, f"http://{link}" if prefix == "www." else link
-            begin = before_next = stop
-            before = text[before_next - 1]
+        rest = REST.match(text, after, limit)
+        stop = _trimmed(text, at, rest.end() if rest else after)
+        if stop > after:
+            yield at, stop, f"http://{text[at:stop]}" if bare else text[at:stop]
+            after = stop
 
 
-def _may_start(prefix: str, previous: str) -> bool:
+def _may_start(before: str, *, bare: bool) -> bool:
     """`www.` needs white space or a delimiter before it, a scheme only no letter that would make it another."""
-    if prefix.lower() == "www.":
-        return prefix == "www." and (not previous or previous.isspace() or previous in BEFORE_WWW)
-    return not (previous.isascii() and previous.isalpha())
+    if bare:
+        return not before or before.isspace() or before in BEFORE_WWW
+    return not _letter(before)
 
 
-def _domain(text: str, begin: int, limit: int, *, dotted: bool) -> bool:
-    """Whether a domain begins here: letters, digits, `_`, `-` and periods, no `_` in its last two segments."""
-    end = _name_end(text, begin, limit)
-    name = text[begin:end]
-    segments = name.split(".")
-    if not name or name[0] in ".-_" or (dotted and len([segment for segment in segments if segment]) < 2):  # noqa: PLR2004 - `www` and another
+def _domain(text: str, begin: int, first: int, limit: int) -> bool:
+    """Whether a domain begins here, its first own character at `first`: a letter or a digit, and no `_` in its last two segments.
+
+    As in cmark-gfm any symbol of any script may be part of it, and underscores behind one are not looked for.
+    """
+    if first >= limit or not _host(text[first]):
         return False
+    name = NAME.match(text, begin, limit)
+    segments = name[0].split(".") if name else []
     return len(segments) > SEGMENTS or not any("_" in segment for segment in segments[-2:])
 
 
-def _name_end(text: str, begin: int, limit: int) -> int:
-    """Where a domain ends. Symbols and marks of any script count as letters, as they may be part of a name."""
-    end = begin
-    while match := PLAIN.match(text, end, limit):
-        end = match.end()
-        if end == limit or text[end].isascii() or unicodedata.category(text[end])[0] in "PZC":
-            break
-        end += 1
-    return end
+def _host(character: str) -> bool:
+    return character.isalnum() if character.isascii() else unicodedata.category(character)[0] not in "PZC"
 
 
 def _trimmed(text: str, begin: int, end: int) -> int:
@@ -115,6 +104,7 @@ def _scheme(text: str, low: int, end: int) -> str:
     """The scheme written before an address, if it is a word of its own."""
     for scheme in ("mailto:", "xmpp:"):
         begin = end - len(scheme)
-        if begin >= low and text.startswith(scheme, begin) and not (begin > low and text[begin - 1].isascii() and text[begin - 1].isalnum()):
+        before = text[begin - 1] if begin > low else ""
+        if begin >= low and text.startswith(scheme, begin) and not (before.isascii() and before.isalnum()):
             return scheme
     return ""

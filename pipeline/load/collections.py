@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.model.document import Collection, Form, Path
+from pipeline.model.schema import Schema, expand, pruned, strings
 
 WORDS = ("folder", "form", "prefix", "label", "plural", "route")
+LISTS = ("title", "order", "facets", "keys")
+OPTIONS = ("index", "group", "cite", "epub")
 
 
-def declared(schemas: Mapping[str, Mapping[str, Any]]) -> tuple[Collection, ...]:
-    """Schemas by name → their collections, sorted by name."""
+def declared(schemas: Mapping[str, Schema]) -> tuple[Collection, ...]:
+    """Schemas by name → their collections, sorted by name; each with its schema, references to others replaced."""
     return tuple(
-        _collection(name, schema, schema["x-collection"])
+        _collection(name, expand(name, schemas), schema["x-collection"])
         for name, schema in sorted(schemas.items())
-        if isinstance(schema, Mapping) and _sound(schema.get("x-collection"))
+        if _sound(schema.get("x-collection"))
     )
 
 
@@ -26,11 +29,16 @@ def _sound(declaration: Any) -> bool:
         isinstance(declaration, Mapping)
         and all(isinstance(declaration.get(word), str) for word in WORDS)
         and declaration["form"] in forms
-        and all(isinstance(declaration.get(words, []), list) for words in ("title", "order", "facets", "keys"))
+        and all(isinstance(declaration.get(word, ""), str) for word in OPTIONS)
+        and all(_texts(declaration.get(words, [])) for words in LISTS)
     )
 
 
-def _collection(name: str, schema: Mapping[str, Any], declaration: Mapping[str, Any]) -> Collection:
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _collection(name: str, schema: Schema, declaration: Mapping[str, Any]) -> Collection:
     return Collection(
         name=name,
         folder=declaration["folder"],
@@ -60,27 +68,11 @@ def ordered(collections: tuple[Collection, ...], settings: Mapping[str, Any]) ->
     return tuple(sorted(collections, key=lambda kind: (rank.get(kind.prefix, len(prefixes)), kind.name)))
 
 
-def prose(schema: Mapping[str, Any], data: Any, schemas: Mapping[str, Any], way: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The Markdown fields of an entry: (path, text) of each string whose schema says `x-markdown`."""
-    schema = _followed(schema, schemas)
-    if isinstance(data, str):
-        if schema.get("x-markdown") is True:
-            yield way, data
-    elif isinstance(data, list) and isinstance(schema.get("items"), Mapping):
-        for number, value in enumerate(data):
-            yield from prose(schema["items"], value, schemas, (*way, number))
-    elif isinstance(data, Mapping):
-        properties = schema.get("properties", {})
-        for name, value in data.items():
-            if isinstance(properties.get(name), Mapping):
-                yield from prose(properties[name], value, schemas, (*way, name))
+def prose(schema: Schema, data: Any) -> Iterator[tuple[Path, str]]:
+    """The Markdown fields of an entry: (path, text) of each string whose schema, pruned by `markdown`, says `x-markdown`."""
+    return ((path, text) for path, text, part in strings(schema, data) if part.get("x-markdown") is True)
 
 
-def _followed(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A schema with its `$ref` into another schema's `$defs` looked up; keywords beside the `$ref` win."""
-    reference = schema.get("$ref")
-    if not isinstance(reference, str) or "#/$defs/" not in reference:
-        return schema
-    file, _, name = reference.partition("#/$defs/")
-    found = schemas.get(file.removesuffix(".schema.json"), {}).get("$defs", {}).get(name, {})
-    return {**found, **schema} if isinstance(found, Mapping) else schema
+def markdown(kind: Collection) -> Schema:
+    """What is left of a collection's schema when only its Markdown fields count."""
+    return pruned(kind.schema, ("x-markdown",))

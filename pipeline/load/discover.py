@@ -4,45 +4,59 @@ Git's listing knows the exact case of every name, leaves out what is ignored, an
 """
 
 import os
+import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.load.faults import outside_symlink, undecodable_text, unreadable_path
-from pipeline.model.diagnostic import Outcome
+from pipeline.load.faults import outside_symlink, oversized_input, undecodable_text, unreadable_path
+from pipeline.model.diagnostic import Diagnostic, Outcome
+from pipeline.model.span import Span
 
 SKIPPED = frozenset({"node_modules", "build", "venv", ".venv", "__pycache__", "dist"})
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999: beyond it no calendar of ours goes."""
+MEGABYTE = 1_000_000
 
 
-def files(root: Path) -> tuple[str, ...]:
-    """The path of every file below a root, relative to it, with `/`, sorted; links are named, not followed."""
+def files(root: Path) -> Outcome[tuple[str, ...]]:
+    """The path of every file below a root, relative to it, with `/`, sorted; links are named, not followed.
+
+    Reports BLD901 for names below `content/` and `schemas/` that are no text.
+    """
     listed = _git(root)
-    return tuple(sorted(listed if listed is not None else _walk(root)))
+    paths = sorted(set(listed if listed is not None else _walk(root)))
+    return Outcome(tuple(path for path in paths if _is_text(path)), tuple(_nameless(paths)))
 
 
 def today(root: Path) -> str:
     """The one clock, as `YYYY-MM-DD`: SOURCE_DATE_EPOCH, else the date of the last commit, else empty (unknown)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return _day(int(epoch))
-    stamp = _run(root, "log", "-1", "--format=%ct")
-    return _day(int(stamp)) if stamp and stamp.strip().isdigit() else ""
+    return _day(os.environ.get("SOURCE_DATE_EPOCH", "")) or _day(_run(root, "log", "-1", "--format=%ct") or "")
 
 
-def read(root: Path, path: str) -> Outcome[bytes | None]:
-    """The bytes of a file; `None` and a finding when it leads out of the book or can't be read (BLD901, BLD904, YML001)."""
+def read(root: Path, path: str, limit: int) -> Outcome[bytes | None]:
+    """The bytes of a file of at most `limit` bytes.
+
+    `None` and a finding when it leads out of the book (BLD904), is too large (YML006) or can't be read (BLD901); what it
+    holds is not touched then.
+    """
     full = root / path
     try:
-        if full.is_symlink() and not full.resolve(strict=True).is_relative_to(root.resolve()):
-            return Outcome(None, (outside_symlink.diagnose(path),))
-        if not full.is_file():
-            return Outcome(None, (unreadable_path.diagnose(path, "it is no regular file"),))
-        return Outcome(full.read_bytes())
+        real = full.resolve(strict=True)
+        if not real.is_relative_to(root.resolve()):
+            return Outcome(None, (outside_symlink.diagnose(path, "out of the book"),))
+        state = real.stat()
+        if not stat.S_ISREG(state.st_mode):
+            reason = "it is a link to a folder" if stat.S_ISDIR(state.st_mode) else "it is no regular file"
+            return Outcome(None, (unreadable_path.diagnose(path, reason),))
+        if state.st_size > limit:
+            return Outcome(None, (oversized_input.diagnose(Span(path), f"{limit // MEGABYTE} MB"),))
+        return Outcome(real.read_bytes())
     except (OSError, RuntimeError) as error:
         if full.is_symlink():
-            return Outcome(None, (outside_symlink.diagnose(path),))
-        return Outcome(None, (unreadable_path.diagnose(path, _reason(error)),))
+            return Outcome(None, (outside_symlink.diagnose(path, "nowhere"),))
+        return Outcome(None, (unreadable_path.diagnose(path, (getattr(error, "strerror", None) or "unknown reason").lower()),))
 
 
 def decode(path: str, data: bytes) -> Outcome[str | None]:
@@ -60,8 +74,17 @@ def _git(root: Path) -> list[str] | None:
     listing = _run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     if listing is None:
         return None
-    # A file that was deleted but not yet staged is still in the index.
-    return [path for path in set(listing.split("\0")) if path and os.path.lexists(root / path)]
+    found: list[str] = []
+    for path in filter(None, listing.split("\0")):
+        try:
+            mode = os.lstat(root / path).st_mode
+        except OSError:
+            # Deleted but not yet staged: still in the index.
+            continue
+        # A submodule, or a repository inside this one, is listed as a folder; its files belong to the book all the same.
+        inner = _walk(root / path) if stat.S_ISDIR(mode) else ()
+        found += [f"{path.rstrip('/')}/{name}" for name in inner] if stat.S_ISDIR(mode) else [path]
+    return found
 
 
 def _run(root: Path, *arguments: str) -> str | None:
@@ -74,15 +97,31 @@ def _run(root: Path, *arguments: str) -> str | None:
 
 def _walk(root: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.startswith("."))
-        for name in names:
+        here = Path(folder)
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.startswith(".") and name not in links)
+        for name in (*names, *links):
             if not name.startswith("."):
-                yield (Path(folder) / name).relative_to(root).as_posix()
+                yield (here / name).relative_to(root).as_posix()
 
 
-def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or "unknown reason").lower()
+def _nameless(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    for path in paths:
+        if not _is_text(path) and path.startswith(("content/", "schemas/")):
+            shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+            yield unreadable_path.diagnose(shown, "its name is not UTF-8 text")
+
+
+def _day(seconds: str) -> str:
+    number = seconds.strip()
+    if not (number.isascii() and number.isdecimal() and len(number) <= len(str(LAST_SECOND)) and int(number) <= LAST_SECOND):
+        return ""
+    return datetime.fromtimestamp(int(number), tz=UTC).date().isoformat()

@@ -1,32 +1,31 @@
 """Markdown events → the facts every later stage needs: headings, mentions, code, anchors, plain text; each with its span."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from html import unescape
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from pipeline.load import anchors
+from pipeline.load.contexts import Sentences
+from pipeline.load.destinations import destination
+from pipeline.load.written import Written
 from pipeline.model.document import Fence, Heading, Kind, Mention, Path, Prose, Section, Tag
 from pipeline.model.markup import Event, Sort
+from pipeline.model.safety import ALLOWED, SILENT
 from pipeline.model.span import Span
+from pipeline.model.tags import Piece, pieces
 
 Locate = Callable[[int, int], Span]
 """Offsets in the Markdown text → the span in the file it came from."""
 
-BLOCKS = frozenset({"paragraph", "heading", "item", "cell", "definition", "html"})
+BLOCKS = frozenset({"paragraph", "heading", "item", "cell", "definition", "html", "fence"})
 KINDS = {"inline": Kind.LINK, "reference": Kind.REFERENCE, "autolink": Kind.AUTOLINK, "bare": Kind.AUTOLINK}
-START = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>")
-ATTRIBUTE = re.compile(r"([^\s=>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
-NAME = re.compile(r"(?:\A|\s)([^\s=>/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 ADDRESSES = frozenset({"href", "src", "poster", "data", "cite"})
-SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
-WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 CITED = re.compile(r"@([a-z0-9][a-z0-9:-]*)")
-LONGEST = 200
 
 
 def read(text: str, events: Iterable[Event], locate: Locate, path: Path = ()) -> Prose:
-    """A Markdown text and its events → its facts. `path` is the field it stands in, empty for a body."""
+    """A Markdown text and its events → its facts. `path` is the field it stands in, empty for a body. Never fails."""
     reader = _Reader(text, locate, path)
     for event in events:
         reader.take(event)
@@ -36,9 +35,10 @@ def read(text: str, events: Iterable[Event], locate: Locate, path: Path = ()) ->
 
 @dataclass(slots=True)
 class _Link:
-    """A link or image that is open: where it and its text begin."""
+    """A link or image that is open: where its plain text begins (which piece, which character), and how far its own text goes."""
 
     event: Event
+    first: int
     plain: int
     inner: int
 
@@ -57,203 +57,160 @@ class _Reader:
     tags: list[Tag] = field(default_factory=list)
     sections: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
     slugs: anchors.Slugs = field(default_factory=anchors.Slugs)
+    words: int = 0
     plain: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    """What the anchor of a heading is made of: its text without pictures, its line breaks as they are."""
     length: int = 0
     pending: list[tuple[int, Mention]] = field(default_factory=list)
     links: list[_Link] = field(default_factory=list)
-    fence: list[Event] = field(default_factory=list)
-    heading: Event | None = None
-    words: int = 0
+    images: int = 0
+    opening: Event | None = None
+    """The heading or code block that is open."""
+    code: list[str] | None = None
+    html: list[Event] | None = None
 
     def take(self, event: Event) -> None:
         """One step: keep its facts."""
-        match event.sort:
-            case Sort.OPEN:
-                self.open(event)
-            case Sort.CLOSE:
-                self.close(event)
-            case Sort.TEXT | Sort.CODE:
-                self.leaf(event)
-            case Sort.SOFT_BREAK | Sort.HARD_BREAK:
-                self.say(" ")
-            case Sort.HTML:
-                self.html(event)
-            case Sort.CITATION:
-                self.citation(event)
-            case Sort.MATH | Sort.DISPLAY_MATH:
-                self.say(event.value.strip())
-            case _:
-                self.reach(event.end)
-
-    def reach(self, end: int) -> None:
-        """Remember how far the text of the open links goes."""
-        for link in self.links:
-            link.inner = max(link.inner, end)
-
-    def say(self, text: str) -> None:
-        """Add to the plain text of the block."""
-        self.plain.append(text)
-        self.length += len(text)
-
-    def leaf(self, event: Event) -> None:
-        self.reach(event.end)
-        if self.fence:
-            self.fence.append(event)
+        if event.sort is Sort.OPEN:
+            self.open(event)
+            return
+        if event.sort is Sort.CLOSE:
+            self.close(event)
         else:
-            self.say(event.value)
+            self.leaf(event)
+        if self.links:
+            # The innermost is enough: when it closes, its end goes to the one around it.
+            self.links[-1].inner = max(self.links[-1].inner, event.end)
 
     def open(self, event: Event) -> None:
         if event.tag in BLOCKS:
             self.end_block()
-        if event.tag == "heading":
-            self.heading = event
-        elif event.tag == "fence":
-            self.end_block()
-            self.fence = [event]
-        elif event.tag in {"link", "image"}:
-            self.links.append(_Link(event, self.length, event.begin + (2 if event.tag == "image" else 1)))
+        if event.tag in {"link", "image"}:
+            self.images += event.tag == "image"
+            self.links.append(_Link(event, len(self.plain), self.length, event.begin + 1))
+        elif event.tag in {"heading", "fence"}:
+            self.opening = event
+            self.code = [] if event.tag == "fence" else None
+        elif event.tag == "html":
+            self.html = []
 
     def close(self, event: Event) -> None:
         if event.tag in {"link", "image"}:
-            self.link(self.links.pop())
-        self.reach(event.end)
-        if event.tag == "fence":
-            code = "".join(piece.value for piece in self.fence[1:])
-            opening = self.fence[0]
-            self.fences.append(Fence(opening.attributes["info"] or "", code, self.locate(opening.begin, opening.end)))
-            self.fence = []
-        elif event.tag == "heading" and self.heading is not None:
-            self.end_heading(self.heading)
+            self.images -= event.tag == "image"
+            self.end_link(self.links.pop())
+        elif event.tag == "html":
+            html, self.html = self.html or [], None
+            self.raw(Written.of(self.text, html), between=" ")
+            self.end_block()
+        elif event.tag in {"heading", "fence"} and self.opening is not None:
+            end = self.end_heading if event.tag == "heading" else self.end_fence
+            end(self.opening)
+            self.opening = None
         elif event.tag in BLOCKS:
             self.end_block()
 
-    def end_heading(self, event: Event) -> None:
-        text = " ".join("".join(self.plain).split())
-        anchor = self.slugs.take(text)
-        self.headings.append(Heading(event.attributes["level"], text, anchor, self.locate(event.begin, _line_end(self.text, event))))
-        self.end_block(heading=True)
-        self.sections.append((anchor, text, []))
-        self.heading = None
+    def leaf(self, event: Event) -> None:
+        """Whatever neither opens nor closes."""
+        match event.sort:
+            case Sort.TEXT if self.code is not None:
+                self.code.append(event.value)
+            case Sort.TEXT | Sort.CODE | Sort.MATH | Sort.DISPLAY_MATH:
+                self.say(event.value)
+            case Sort.SOFT_BREAK | Sort.HARD_BREAK:
+                self.say(" ", "\n")
+            case Sort.CITATION:
+                self.citation(event)
+            case Sort.HTML if self.html is not None:
+                self.html.append(event)
+            case Sort.HTML:
+                self.raw(Written.of(self.text, [event]), between="")
 
-    def link(self, link: _Link) -> None:
-        event = link.event
-        text = "".join(self.plain)[link.plain :]
-        target = event.attributes["target"]
-        begin, end = destination(self.text, event, link.inner)
-        kind = Kind.IMAGE if event.tag == "image" else KINDS[event.attributes["style"]]
-        mention = Mention(target, text, kind, self.locate(begin, end), self.path, event.attributes["title"])
-        self.pending.append((link.plain, mention))
-        if not text and event.tag == "link":
-            self.say(f"\x02{target}\x03")
+    def say(self, text: str, title: str | None = None) -> None:
+        """Add to the plain text of the block, and to what an anchor is made of."""
+        self.plain.append(text)
+        self.length += len(text)
+        if not self.images:
+            self.title.append(text if title is None else title)
 
     def citation(self, event: Event) -> None:
+        """Each name in `[@a, p. 3; @b]`. GitHub shows the brackets, so an anchor has the words too."""
+        self.title.append(event.value)
         for match in CITED.finditer(event.value):
             begin = event.begin + 1 + match.start(1)
-            mention = Mention(match[1], "", Kind.CITATION, self.locate(begin, begin + len(match[1])), self.path)
-            self.pending.append((self.length, mention))
-        self.reach(event.end)
+            self.mention(match[1], Kind.CITATION, (begin, begin + len(match[1])))
 
-    def html(self, event: Event) -> None:
-        self.reach(event.end)
-        for tag in START.finditer(event.value):
-            names = tuple(name.lower() for name in NAME.findall(tag[2]))
-            self.tags.append(Tag(tag[1].lower(), names, self.locate(event.begin + tag.start(), event.begin + tag.end())))
-            for attribute in ATTRIBUTE.finditer(tag[2]):
-                group = next(number for number in (2, 3, 4) if attribute[number] is not None)
-                name, value = attribute[1].lower(), attribute[group]
-                if name == "id" or (name == "name" and tag[1].lower() == "a"):
-                    self.ids.append(value)
-                elif name in ADDRESSES and value:
-                    begin = event.begin + tag.start(2) + attribute.start(group)
-                    span = self.locate(begin, begin + len(value))
-                    self.pending.append((self.length, Mention(unescape(value), "", Kind.HTML, span, self.path)))
+    def mention(self, target: str, kind: Kind, place: tuple[int, int]) -> None:
+        """Something named here, without a text of its own; its context follows when the block ends."""
+        self.pending.append((self.length, Mention(target, "", kind, self.locate(*place), self.path)))
+
+    def raw(self, written: Written, *, between: str) -> None:
+        """HTML: its tags, the addresses and ids in them, and the text `between` which the tags of a block part words."""
+        silent = ""
+        for piece in pieces(written.html):
+            if not piece.name:
+                self.say(piece.text if not silent else "")
+                continue
+            self.say(between, "")
+            if piece.closing:
+                silent = "" if piece.name == silent else silent
+                continue
+            self.tag(piece, written)
+            if piece.name in SILENT and not silent and not piece.whole:
+                silent = piece.name
+
+    def tag(self, piece: Piece, written: Written) -> None:
+        """A start tag."""
+        names = tuple(attribute.name for attribute in piece.attributes)
+        self.tags.append(Tag(piece.name, names, self.locate(*written.span(piece.begin, piece.end))))
+        for name, value, begin, end in piece.attributes:
+            if name == "id" or (name == "name" and piece.name == "a"):
+                # What the compiler drops is no anchor.
+                self.ids += value.split() if piece.name in ALLOWED and len(value.split()) == 1 else ()
+            elif name in ADDRESSES and begin < end:
+                self.mention(value, Kind.HTML, written.span(begin, end))
+
+    def end_link(self, link: _Link) -> None:
+        event = link.event
+        text = "".join(self.plain[link.first :])
+        kind = Kind.IMAGE if event.tag == "image" else KINDS[event.attributes["style"]]
+        span = self.locate(*destination(self.text, event, link.inner))
+        self.pending.append((link.plain, Mention(event.attributes["target"], text, kind, span, self.path, event.attributes["title"])))
+        if not text and event.tag == "link":
+            self.say(f"\x02{event.attributes['target']}\x03", "")
+
+    def end_fence(self, opening: Event) -> None:
+        code, self.code = "".join(self.code or ()), None
+        self.fences.append(Fence(opening.attributes["info"] or "", code, self.locate(opening.begin, opening.end)))
+
+    def end_heading(self, opening: Event) -> None:
+        text = " ".join("".join(self.plain).split())
+        anchor = self.slugs.take("".join(self.title))
+        end = opening.begin + len(self.text[opening.begin : opening.end].rstrip())
+        self.headings.append(Heading(opening.attributes["level"], text, anchor, self.locate(opening.begin, end)))
+        self.end_block(heading=True)
+        self.sections.append((anchor, text, []))
 
     def end_block(self, *, heading: bool = False) -> None:
         """Close a block: its sentences become contexts, its text goes to its section."""
         text = "".join(self.plain)
-        for at, mention in self.pending:
-            self.mentions.append(_with_context(mention, text, at))
+        if self.pending:
+            sentences = Sentences.of(text)
+            self.mentions += [replace(mention, context=sentences.around(at)) for at, mention in self.pending]
         if text.strip() and not heading:
             self.sections[-1][2].append(" ".join(text.split()))
         self.words += len(WORD.findall(text))
-        self.plain, self.length, self.pending = [], 0, []
+        self.plain, self.title, self.length, self.pending = [], [], 0, []
 
     def prose(self) -> Prose:
         """All facts together."""
-        sections = tuple(Section(anchor, title, "\n".join(texts)) for anchor, title, texts in self.sections if texts or anchor)
-        return Prose(self.text, tuple(self.mentions), tuple(self.headings), tuple(self.fences), tuple(self.ids), tuple(self.tags), sections, self.words)
-
-
-def _with_context(mention: Mention, text: str, at: int) -> Mention:
-    return Mention(mention.target, mention.text, mention.kind, mention.span, mention.field, mention.title, context(text, at))
-
-
-def context(text: str, at: int) -> str:
-    """The sentence of a block's plain text around an offset, at most 200 characters, cut at words."""
-    begin = 0
-    for sentence in _sentences(text):
-        end = begin + len(sentence)
-        if at <= end or end == len(text):
-            words = " ".join(sentence.split())
-            if len(words) <= LONGEST:
-                return words
-            middle = len(" ".join(text[begin : max(begin, at)].split()))
-            low = max(0, min(middle - LONGEST // 2, len(words) - LONGEST))
-            piece = words[low : low + LONGEST]
-            return ("… " + piece.split(" ", 1)[-1] if low else piece.rsplit(" ", 1)[0] + " …")[:LONGEST]
-        begin = end
-    return ""
-
-
-def _sentences(text: str) -> Iterator[str]:
-    at = 0
-    for gap in SENTENCE.finditer(text):
-        yield text[at : gap.end()]
-        at = gap.end()
-    yield text[at:]
-
-
-def _line_end(text: str, event: Event) -> int:
-    """Where a heading's text ends: its range without the line break."""
-    return event.begin + len(text[event.begin : event.end].rstrip())
-
-
-def destination(text: str, event: Event, inner: int) -> tuple[int, int]:
-    """Where the destination of a link or image stands in the text; `inner` is where the link's text ends.
-
-    A reference link has none of its own: the whole link is given.
-    """
-    style = event.attributes["style"]
-    if style == "bare":
-        return event.begin, event.end
-    if style == "autolink":
-        return event.begin + 1, event.end - 1
-    opening = text.find("](", inner, event.end)
-    if style == "reference" or opening < 0:
-        return event.begin, event.end
-    begin = opening + 2
-    while begin < event.end and text[begin].isspace():
-        begin += 1
-    if text[begin] == "<":
-        end = begin + 1
-        while text[end] != ">":
-            end += 2 if text[end] == "\\" else 1
-        return begin + 1, end
-    return begin, _bare_end(text, begin, event.end)
-
-
-def _bare_end(text: str, begin: int, limit: int) -> int:
-    """Where a destination without angle brackets ends: at white space or the parenthesis that closes the link."""
-    depth, at = 0, begin
-    while at < limit:
-        character = text[at]
-        if character == "\\":
-            at += 1
-        elif character == "(":
-            depth += 1
-        elif character.isspace() or (character == ")" and depth == 0):
-            break
-        elif character == ")":
-            depth -= 1
-        at += 1
-    return min(at, limit)
+        return Prose(
+            text=self.text,
+            mentions=tuple(self.mentions),
+            headings=tuple(self.headings),
+            fences=tuple(self.fences),
+            anchors=tuple(self.ids),
+            tags=tuple(self.tags),
+            sections=tuple(Section(anchor, title, "\n".join(texts)) for anchor, title, texts in self.sections if texts or anchor),
+            words=self.words,
+        )

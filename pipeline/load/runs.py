@@ -4,14 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.load import autolinks
 from pipeline.model.markup import Event, Sort
 
-HINT = re.compile(r"@|://|www\.")
 CITATION = re.compile(r"\[(?P<body>@[a-z0-9][a-z0-9:-]*(?:, [^\[\];@]{1,60})?(?:; @[a-z0-9][a-z0-9:-]*(?:, [^\[\];@]{1,60})?)*)\]")
-CLOSED = frozenset({"link", "image", "fence"})
-"""Inside these there are no further links."""
 INLINE = frozenset({"emphasis", "strong", "strikethrough", "link", "image"})
 FRESH = frozenset({Sort.SOFT_BREAK, Sort.HARD_BREAK, Sort.TASK})
 LEAVES = frozenset({Sort.CODE, Sort.MATH, Sort.DISPLAY_MATH, Sort.FOOTNOTE})
@@ -19,52 +17,57 @@ Find = tuple[int, int, list[Event]]
 """A stretch of something, and the events to put in its place."""
 
 
-def promising(text: str) -> bool:
-    """Whether a text can hold a bare link or a citation at all."""
-    return HINT.search(text) is not None
+def refine(text: str, events: list[Event], promising: Iterable[tuple[int, int]]) -> tuple[list[Event], list[tuple[int, int]]]:
+    """A source and its events → its events with bare links and citations, and the addresses that run on into other markup.
 
-
-def refine(text: str, events: Iterable[Event]) -> tuple[list[Event], list[tuple[int, int]]]:
-    """A source and its events → its events with bare links and citations, and the addresses that run on into other markup."""
+    `promising` are the texts worth looking at: their indexes, and the offsets where their blocks end.
+    """
     refined: list[Event] = []
     crossed: list[tuple[int, int]] = []
-    run: list[Event] = []
-    closed, limit = 0, len(text)
-    for event in events:
-        sort = event.sort
-        if sort is Sort.TEXT and not closed:
-            run.append(event)
+    done = 0
+    for index, limit in promising:
+        if index < done or (crossed and events[index].begin < crossed[-1][1]):
             continue
-        if run:
-            if any(HINT.search(piece.value) for piece in run):
-                run = _split(text, run, limit, _before(text, refined, run), event, crossed)
-            refined += run
-            run = []
-        refined.append(event)
-        if sort is Sort.OPEN:
-            if event.tag not in INLINE:
-                limit = event.end
-            closed += event.tag in CLOSED
-        elif sort is Sort.CLOSE:
-            closed -= event.tag in CLOSED
+        first, last = index, index + 1
+        while first > done and events[first - 1].sort is Sort.TEXT:
+            first -= 1
+        while events[last].sort is Sort.TEXT:
+            last += 1
+        refined += events[done:first]
+        refined += _split(_Run(text, events[first:last], events[first - 1], events[last], limit), crossed)
+        done = last
+    refined += events[done:]
     return refined, crossed
 
 
-def _before(text: str, events: list[Event], run: list[Event]) -> str:
-    """The character before a run; none where a block or a line begins, whose marks are no part of the text."""
-    last = events[-1]
-    begins = last.sort in FRESH or (last.sort is Sort.OPEN and last.tag not in INLINE)
-    return "" if begins else text[run[0].begin - 1]
+class _Run(NamedTuple):
+    """Texts that follow each other, the events around them, and where the block ends that they stand in."""
+
+    text: str
+    events: list[Event]
+    last: Event
+    following: Event
+    limit: int
+
+    @property
+    def before(self) -> str:
+        """The character before; none where a block or a line begins, whose marks are no part of the text."""
+        begins = self.last.sort in FRESH or (self.last.sort is Sort.OPEN and self.last.tag not in INLINE)
+        return "" if begins else self.text[self.events[0].begin - 1]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether other markup of the same block follows."""
+        return self.following.tag in INLINE or self.following.sort in LEAVES
 
 
-def _split(text: str, run: list[Event], limit: int, before: str, following: Event, crossed: list[tuple[int, int]]) -> list[Event]:
-    """A run → its events with links and citations; `crossed` learns of addresses that go on in the `following` event."""
-    begin, end = run[0].begin, run[-1].end
-    goes_on = following.tag in INLINE or following.sort in LEAVES
-    links = list(autolinks.addresses(text, begin, end, limit if goes_on else end, before))
+def _split(run: _Run, crossed: list[tuple[int, int]]) -> list[Event]:
+    """A run → its events with links and citations; `crossed` learns of an address that goes on in what follows."""
+    text, begin, end = run.text, run.events[0].begin, run.events[-1].end
+    links = list(autolinks.addresses(text, begin, end, run.limit if run.goes_on else end, run.before))
     if links and links[-1][1] > end:
         crossed.append(links.pop()[:2])
-    parts = _parts(text, run, [offset for first, last, _ in links for offset in (first, last)])
+    parts = _parts(text, run.events, [offset for first, last, _ in links for offset in (first, last)])
     pieces = _meant(text, parts[0])
     # Every second part is the text of a link, which is shown as written.
     for (first, last, target), rest in zip(links, parts[2::2], strict=True):

@@ -2,41 +2,44 @@
 
 One loop over libyaml's events: values, marks and guards come out of the same pass. Scalars follow the
 YAML 1.2 core schema (no timestamps; `no` and `012` are strings), and what content never needs is refused:
-anchors, aliases, tags, directives, further documents, keys that are no strings.
+anchors, aliases, tags, directives, further documents, keys that are no text.
 """
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
-from pipeline.load.faults import (
-    ambiguous_scalar,
-    anchor_or_alias,
-    duplicate_key,
-    non_string_key,
-    oversized_input,
-    syntax_error,
-    unsupported_syntax,
-)
+from pipeline.load import slips
+from pipeline.load.faults import ambiguous_scalar, anchor_or_alias, duplicate_key, non_string_key, oversized_input, unsupported_syntax
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Marks
-from pipeline.model.span import Source
+from pipeline.model.span import Source, Span
 
 DEPTH = 32
-NODES = 1_000_000
+NODES = 500_000
+MOST = 1000
+"""Findings kept of one file: whoever repairs a thousand will run the check again."""
 
-# The YAML 1.2 core schema, section 10.3.2 of the specification (octal and hexadecimal integers left out: nobody writes them).
+# The YAML 1.2 core schema, section 10.3.2 of the specification. What nobody writes in a book stays text, with YML009:
+# octal and hexadecimal integers, infinities, numbers of more digits than every reader keeps.
 INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+DIGITS = 18
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# A plain scalar that starts with anything else is text to every reader.
+TELLING = frozenset({"", *"+-.0123456789=<~fFnNoOtTyY"})
+TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it is no error of ours: the file is refused
     """Ends the pass at the first thing that makes the rest of the file unreadable; caught in `read`."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -57,13 +60,14 @@ def read(source: Source, begin: int = 0, end: int | None = None) -> Outcome[Docu
 
     Reports YML003-YML009. A file with a fault that hides the rest gives that one diagnostic and no value.
     """
+    stop = len(source.text) if end is None else end
     reader = _Reader(source, begin)
     try:
-        return Outcome(reader.document(source.text[begin:end]), tuple(reader.found))
+        return Outcome(reader.document(source.text[begin:stop]), tuple(reader.found))
     except Refused as refused:
         return Outcome(None, (refused.diagnostic,))
     except yaml.YAMLError as error:
-        return Outcome(None, (syntax_error.diagnose(source, begin, len(source.text) if end is None else end, error),))
+        return Outcome(None, (slips.diagnose(source, begin, stop, error),))
 
 
 class _Reader:
@@ -78,22 +82,33 @@ class _Reader:
 
     def document(self, text: str) -> Document:
         """Walk the events of one document."""
-        self.events = yaml.parse(text, LOADER)
+        # `yaml.parse` asks the parser twice for each event; behind the last one it gives `None`.
+        self.events = iter(LOADER(text).get_event, None)
         value: Any = None
         marks = Marks(self.base, self.base)
         documents = 0
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                if documents > 1 or event.version or event.tags:
-                    what = "a second document" if documents > 1 else "a directive"
-                    raise Refused(unsupported_syntax.diagnose(self.span(event), what))
+                if event.version or event.tags:
+                    raise Refused(self.directive(event))
+                if documents > 1:
+                    raise Refused(unsupported_syntax.diagnose(self.span(event), "a second document"))
             elif isinstance(event, yaml.NodeEvent):
                 value, marks = self.node(event, 1)
         return Document(value, marks)
 
-    def span(self, event: Any) -> Any:
+    def directive(self, event: Any) -> Diagnostic:
+        line = self.source.line(self.source.position(self.base + event.start_mark.index).line)
+        begin = self.base + event.start_mark.index
+        return unsupported_syntax.diagnose(self.source.span(begin, begin + len(line.rstrip())), f"the directive `{line.split()[0]}`")
+
+    def span(self, event: Any) -> Span:
         return self.source.span(self.base + event.start_mark.index, self.base + event.end_mark.index)
+
+    def room(self) -> bool:
+        """Whether another finding is kept."""
+        return len(self.found) < MOST
 
     def node(self, event: Any, depth: int) -> tuple[Any, Marks]:
         """One node and all below it."""
@@ -101,77 +116,103 @@ class _Reader:
         if depth > DEPTH or self.nodes > NODES:
             limit = f"{DEPTH} levels deep" if depth > DEPTH else f"{NODES:,} values long"
             raise Refused(oversized_input.diagnose(self.span(event), limit))
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise Refused(anchor_or_alias.diagnose(self.span(event), event.anchor, isinstance(event, yaml.AliasEvent)))
+        if event.anchor is not None:
+            raise Refused(self.anchor(event))
+        kind = type(event)
         # libyaml keeps an explicit tag in `tag`; implicit ones leave it empty.
         if event.tag is not None:
-            raise Refused(unsupported_syntax.diagnose(self.span(event), f"the tag `{event.tag}`"))
-        if isinstance(event, yaml.ScalarEvent):
+            raise Refused(self.tag(event))
+        if kind is yaml.ScalarEvent:
             return self.scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(event, depth)
-        return self.mapping(event, depth)
+        return self.sequence(event, depth) if kind is yaml.SequenceStartEvent else self.mapping(event, depth)
+
+    def anchor(self, event: Any) -> Diagnostic:
+        """An alias (`*name`), or an anchor (`&name`) before or behind a tag."""
+        alias = isinstance(event, yaml.AliasEvent)
+        written = f"{'*' if alias else '&'}{event.anchor}"
+        begin = self.source.text.find(written, self.base + event.start_mark.index)
+        return anchor_or_alias.diagnose(self.source.span(begin, begin + len(written)), written)
+
+    def tag(self, event: Any) -> Diagnostic:
+        begin = self.base + event.start_mark.index
+        match = TAG.match(self.source.text, begin)
+        end = match.end() if match else begin
+        return unsupported_syntax.diagnose(self.source.span(begin, end), f"the tag `{self.source.text[begin:end]}`")
 
     def scalar(self, event: Any) -> tuple[Any, Marks]:
         begin, end = self.base + event.start_mark.index, self.base + event.end_mark.index
-        marks = Marks(begin, end)
+        text = event.value
         # A plain scalar is the only one whose value may be more than text; libyaml gives it no style, or an empty one.
         if event.style:
-            return event.value, marks
-        value = resolve(event.value)
-        if isinstance(value, str | float) and ambiguous_scalar.other_reading(event.value):
-            self.found.append(ambiguous_scalar.diagnose(self.source.span(begin, end), event.value))
+            if event.style in "|>":
+                # libyaml goes on to the next token; the value ends with its last line.
+                end = begin + len(self.source.text[begin:end].rstrip())
+            return text, Marks(begin, end, NOTHING, NOTHING)
+        marks = Marks(begin, end, NOTHING, NOTHING)
+        if text[:1] not in TELLING:
+            return text, marks
+        value = resolve(text)
+        other = ambiguous_scalar.other_reading(text, value)
+        if other is not None and self.room():
+            self.found.append(ambiguous_scalar.diagnose(self.source.span(begin, end), text, value, other))
         return value, marks
 
     def sequence(self, start: Any, depth: int) -> tuple[list[Any], Marks]:
         values: list[Any] = []
         parts: dict[str | int, Marks] = {}
-        end = start
+        close = 0
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                end = event
-                break
-            value, parts[len(values)] = self.node(event, depth + 1)
+            if type(event) is yaml.SequenceEndEvent:
+                return values, self.collection(start, event, close, NOTHING, parts)
+            value, marks = self.node(event, depth + 1)
+            parts[len(values)] = marks
             values.append(value)
-        return values, self.collection(start, end, parts, {})
+            close = marks.end
+        raise AssertionError("libyaml ends every list it begins")
 
     def mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Marks]:
         values: dict[str, Any] = {}
         keys: dict[str, tuple[int, int]] = {}
         parts: dict[str | int, Marks] = {}
-        end = start
+        close = 0
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                end = event
-                break
+            if type(event) is yaml.MappingEndEvent:
+                return values, self.collection(start, event, close, keys, parts)
             key, place = self.key(event, depth)
             value, marks = self.node(next(self.events), depth + 1)
-            if key in values:
-                first = self.source.span(*keys[key])
-                self.found.append(duplicate_key.diagnose(self.source.span(*place), key, first))
-                continue
-            values[key], keys[key], parts[key] = value, place, marks
-        return values, self.collection(start, end, parts, keys)
+            close = max(place[1], marks.end)
+            if key not in values:
+                values[key], keys[key], parts[key] = value, place, marks
+            elif self.room():
+                self.found.append(duplicate_key.diagnose(self.source.span(*place), key, self.source.span(*keys[key])))
+        raise AssertionError("libyaml ends every mapping it begins")
 
     def key(self, event: Any, depth: int) -> tuple[str, tuple[int, int]]:
-        """A key must be a string under YAML 1.2; `<<` would be a merge key."""
+        """A key is text to every reader; `<<` would be a merge key. One that is no text counts as what is written."""
+        # Nearly every key is a plain word.
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.value[:1] not in TELLING:
+            self.nodes += 1
+            return event.value, (self.base + event.start_mark.index, self.base + event.end_mark.index)
+        before = len(self.found)
         value, marks = self.node(event, depth + 1)
-        if not isinstance(value, str):
-            raise Refused(non_string_key.diagnose(self.source.span(marks.begin, marks.end), self.source.text[marks.begin : marks.end]))
-        if value == "<<" and not event.style:
-            raise Refused(anchor_or_alias.diagnose(self.source.span(marks.begin, marks.end), "<<", alias=True))
-        if self.found and self.found[-1].span == self.source.span(marks.begin, marks.end):
-            # An ambiguous key (`no:`) is worse than an ambiguous value: readers would disagree on the field's name.
-            self.found[-1] = non_string_key.diagnose(self.source.span(marks.begin, marks.end), value)
-        return value, (marks.begin, marks.end)
+        place = (marks.begin, marks.end)
+        if isinstance(value, list | dict):
+            raise Refused(non_string_key.diagnose(self.source.span(*place), None))
+        if event.style:
+            return value, place
+        if value == "<<":
+            raise Refused(anchor_or_alias.diagnose(self.source.span(*place), "<<"))
+        # An ambiguous key (`no:`) is worse than an ambiguous value: readers would disagree on the field's name.
+        ambiguous = len(self.found) > before
+        del self.found[before:]
+        if (ambiguous or not isinstance(value, str)) and self.room():
+            self.found.append(non_string_key.diagnose(self.source.span(*place), event.value))
+        return event.value, place
 
-    def collection(self, start: Any, end: Any, parts: dict[str | int, Marks], keys: dict[str, tuple[int, int]]) -> Marks:
+    def collection(self, start: Any, end: Any, close: int, keys: Mapping[str, tuple[int, int]], parts: Mapping[str | int, Marks]) -> Marks:
         """Marks of a list or mapping: a block one ends with its last part, not where libyaml noticed the end."""
-        begin, close = self.base + start.start_mark.index, self.base + end.end_mark.index
-        if not start.flow_style and parts:
-            last = next(reversed(parts))
-            close = max(parts[last].end, keys[last][1] if isinstance(last, str) else 0)
-        return Marks(begin, close, keys, parts)
+        begin, stop = self.base + start.start_mark.index, self.base + end.end_mark.index
+        return Marks(begin, close if close and not start.flow_style else stop, keys, parts)
 
 
 def resolve(text: str) -> Any:
@@ -183,7 +224,8 @@ def resolve(text: str) -> Any:
     if INTEGER.match(text):
         digits = text.lstrip("+-")
         # `012` is a string here: a leading zero is a code or a year nobody wants changed.
-        return text if (len(digits) > 1 and digits[0] == "0") or len(digits) > 18 else int(text)
+        return text if (len(digits) > 1 and digits[0] == "0") or len(digits) > DIGITS else int(text)
     if FLOAT.match(text):
-        return float(text)
+        number = float(text)
+        return number if math.isfinite(number) else text
     return text

@@ -64,7 +64,7 @@ class Collection:
     epub: str = "end"
 
     def property(self, name: str) -> Mapping[str, Any]:
-        """The schema of one field; empty when there is none."""
+        """The schema of one field, without references to others; empty when there is none."""
         found = self.schema.get("properties", {}).get(name, {})
         return found if isinstance(found, Mapping) else {}
 
@@ -220,6 +220,18 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A file that could not be read, and the names of entries that seem to stand in it (`None`: nobody knows).
+
+    Whoever refers to them is not to blame: the file's own fault is reported. `collection` is empty for what holds no entries.
+    """
+
+    collection: str
+    path: str
+    names: frozenset[str] | None = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A repository as read: its settings, its collections, its entries, its files; names not yet looked up.
 
@@ -235,6 +247,7 @@ class Book:
     schemas: Mapping[str, Mapping[str, Any]] = field(repr=False, hash=False, compare=False)
     sources: Mapping[str, Source] = field(repr=False, hash=False, compare=False)
     misfits: tuple[Misfit, ...] = ()
+    lost: tuple[Lost, ...] = ()
     today: str = ""
     """The one clock, as YYYY-MM-DD: SOURCE_DATE_EPOCH, else the date of the last commit; empty when unknown."""
 

@@ -1,12 +1,12 @@
-"""The book's prose as XHTML that knows no output yet: every link still names what it means.
+r"""The book's prose as XHTML that knows no output yet: every link still names what it means.
 
-In the markup, `\\x02…\\x03` stands where each output has an address of its own:
+In the markup, `\x02…\x03` stands where each output has an address of its own:
 
-    \\x02item:chapter:finetuning#when-to-finetune\\x03   an item (and an anchor in it)
-    \\x02here:#when-to-finetune\\x03                     an anchor on the same page
-    \\x02list:resource?kind=paper\\x03                   a collection's list page (by prefix), narrowed by filters
-    \\x02asset:content/assets/figures/rag.svg\\x03       a file of the book
-    \\x02embed:figure:diagram-rag-flow\\x03              (instead of a block) an item shown in place: figure or artifact
+    \x02item:chapter:finetuning#when-to-finetune\x03   an item (and an anchor in it)
+    \x02here:#when-to-finetune\x03                     an anchor on the same page
+    \x02list:resource?kind=paper\x03                   a collection's list page (by prefix), narrowed by filters
+    \x02asset:content/assets/figures/rag.svg\x03       a file of the book
+    \x02embed:figure:diagram-rag-flow\x03              (instead of a block) an item shown in place: figure or artifact
 
 The control characters can't occur in content, so a mark that is left over is a bug that every output's check finds.
 """

@@ -1,12 +1,14 @@
 """Schemas → schemas without references: what a field says stands at the field."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 SUFFIX = ".schema.json"
 """`schemas/chapters.schema.json` is the schema called `chapters`."""
 
 Schema = Mapping[str, Any]
+Way = tuple[str | int, ...]
+"""Field names and list indexes, as `Path` of document.py."""
 
 NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 """Keywords that hold schemas by name: a field may well be called `default`."""
@@ -62,6 +64,38 @@ def fields(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
     if isinstance(items, Mapping):
         yield (*path, "*"), items
         yield from fields(items, (*path, "*"))
+
+
+def pruned(schema: Schema, annotations: Iterable[str]) -> Schema:
+    """An expanded schema with only those fields that say one of the annotations, or that hold one which does.
+
+    What is left has the keywords `properties`, `items` and `additionalProperties`, and the annotations themselves.
+    """
+    wanted = frozenset(annotations)
+    kept = {key: value for key, value in schema.items() if key in wanted}
+    properties = schema.get("properties")
+    if isinstance(properties, Mapping):
+        parts = {name: pruned(part, wanted) for name, part in properties.items() if isinstance(part, Mapping)}
+        kept["properties"] = {name: part for name, part in parts.items() if part}
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), Mapping):
+            kept[key] = pruned(schema[key], wanted)
+    return {key: value for key, value in kept.items() if value != {}}
+
+
+def strings(schema: Schema, data: Any, path: Way = ()) -> Iterator[tuple[Way, str, Schema]]:
+    """Every string in some data with its path and the part of a pruned schema that speaks of it, in the order written."""
+    if isinstance(data, str):
+        yield path, data, schema
+    elif isinstance(data, list) and "items" in schema:
+        for number, value in enumerate(data):
+            yield from strings(schema["items"], value, (*path, number))
+    elif isinstance(data, Mapping):
+        properties, others = schema.get("properties", {}), schema.get("additionalProperties")
+        for name, value in data.items():
+            part = properties.get(name, others)
+            if part is not None:
+                yield from strings(part, value, (*path, name))
 
 
 def _expand(part: Any, base: str, schemas: Mapping[str, Schema], inside: tuple[str, ...]) -> Any:

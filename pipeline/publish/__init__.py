@@ -31,7 +31,8 @@ class Manifest:
     def text(self) -> str:
         """As JSON."""
         files = [{"bytes": size, "path": path, "sha256": digest} for path, size, digest in self.files]
-        return json.dumps({"$schema": "json/schemas/output/manifest.schema.json", "files": files, "version": 1}, indent=1, sort_keys=True) + "\n"
+        whole = {"$schema": "json/schemas/output/manifest.schema.json", "files": files, "version": 1}
+        return json.dumps(whole, indent=1, sort_keys=True) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def _clashes(artifacts: Iterable[Artifact]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     taken: dict[str, str] = {}
     for artifact in artifacts:
-        parts = PurePosixPath(artifact.path)
-        if parts.is_absolute() or ".." in parts.parts:
+        if not _inside(artifact.path):
             found.append(faults.diagnose(artifact.path, f"`{artifact.path}` would be written outside the output folder"))
         other = taken.setdefault(artifact.path.casefold(), artifact.path)
         if other is not artifact.path:
@@ -89,7 +89,12 @@ def _last(out: Path) -> dict[str, tuple[str, int, str]]:
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     # A manifest someone tampered with must not make us remove files elsewhere.
-    return {path: entry for path, entry in entries.items() if not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts}
+    return {path: entry for path, entry in entries.items() if _inside(path)}
+
+
+def _inside(path: str) -> bool:
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts
 
 
 def _write(path: Path, data: bytes) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.span import Source
-from pipeline.report import concise, full, github, json
+from pipeline.report import concise, full, github, gitlab, json, junit, rdjson, sarif
 from pipeline.report.findings import Findings
-from pipeline.report.secrets import masked
+from pipeline.report.secrets import covered, masked
+from pipeline.report.visible import visible
 
-__all__ = ["FORMATS", "report"]
+__all__ = ["FORMATS", "covered", "masked", "report", "visible"]
 
 Format = Callable[[Findings], str]
 """All findings of a run → the text of one format, which ends with a line break."""
@@ -18,6 +19,10 @@ FORMATS: Mapping[str, Format] = {
     "concise": concise.write,
     "json": json.write,
     "github": github.write,
+    "sarif": sarif.write,
+    "junit": junit.write,
+    "rdjson": rdjson.write,
+    "gitlab": gitlab.write,
 }
 """Every format, by the word that asks for it."""
 
@@ -32,11 +37,17 @@ def report(
     colour: bool = False,
     ascii_only: bool = False,
     verbose: bool = False,
+    addresses: Mapping[str, str] | None = None,
+    checked: Iterable[str] | None = None,
 ) -> str:
     """All findings of a run as text, in order of their places.
 
     `files` is how many files were checked, `sources` are the texts to show excerpts of, by path; `form` is a key of `FORMATS`. `width`
     counts columns of the terminal. With `ascii_only` every other character is escaped. `verbose` shows findings that would be counted only.
+    `addresses` says where in the repository a file of the book stands, where that is not its path; `checked` are the files of which the
+    report says that they are clean when they have no finding (all of `sources` unless told otherwise).
     """
     found = tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.key))
-    return FORMATS[form](Findings(found, files, masked(sources, found), max(width, 40), colour, ascii_only, verbose))
+    names = frozenset(sources if checked is None else checked)
+    texts = masked(sources, found)
+    return FORMATS[form](Findings(found, files, texts, max(width, 40), colour, ascii_only, verbose, addresses or {}, names))

@@ -22,6 +22,14 @@ class Findings:
     colour: bool = False
     ascii_only: bool = False
     verbose: bool = False
+    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Where files stand in the repository, if not at their path in the book."""
+    checked: frozenset[str] = frozenset()
+    """The files that this report speaks for: one that has no finding is clean."""
+
+    def address(self, path: str) -> str:
+        """Where a file stands in the repository, for readers who know nothing of the book."""
+        return self.addresses.get(path, path)
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

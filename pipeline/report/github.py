@@ -22,17 +22,17 @@ def write(findings: Findings) -> str:
     ordered = sorted(findings.diagnostics, key=lambda diagnostic: (-diagnostic.severity, diagnostic.key))
     hidden = sum(max(0, findings.count(severity) - MOST) for severity in Severity)
     more = f" GitHub shows {MOST} of each kind: {hidden:,} more stand in this log." if hidden else ""
-    return "\n".join([*map(_command, ordered), f"{summary(findings)}{more}", ""])
+    return "\n".join([*(_command(findings, diagnostic) for diagnostic in ordered), f"{summary(findings)}{more}", ""])
 
 
-def _command(diagnostic: Diagnostic) -> str:
-    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(diagnostic))
+def _command(findings: Findings, diagnostic: Diagnostic) -> str:
+    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(findings, diagnostic))
     said = [diagnostic.message, *([f"help: {diagnostic.help}"] if diagnostic.help else [])]
     return f"::{COMMANDS[diagnostic.severity]} {properties}::{'%0A'.join(_data(visible(line)) for line in said)}"
 
 
-def _properties(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
-    yield "file", visible(diagnostic.span.path)
+def _properties(findings: Findings, diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    yield "file", visible(findings.address(diagnostic.span.path))
     yield from _place(diagnostic.span)
     yield "title", f"{diagnostic.code.code} {diagnostic.code.name}"
 

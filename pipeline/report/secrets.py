@@ -20,3 +20,12 @@ def masked(sources: Mapping[str, Source], diagnostics: Iterable[Diagnostic]) -> 
             secret = "".join(character if character in "\r\n" else "*" for character in source.text[begin:end])
             covered[span.path] = Source(source.path, source.text[:begin] + secret + source.text[end:], source.starts)
     return covered
+
+
+def covered(text: str, sources: Mapping[str, Source], diagnostics: Iterable[Diagnostic]) -> str:
+    """Any text with the same secrets covered wherever they stand in it."""
+    named = [finding for finding in diagnostics if finding.code.code in SECRET and finding.span.path in sources]
+    for secret in sorted({sources[finding.span.path].cut(finding.span) for finding in named}, key=len, reverse=True):
+        if secret:
+            text = text.replace(secret, "*" * len(secret))
+    return text

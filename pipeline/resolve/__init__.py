@@ -6,22 +6,22 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Entry, Kind, Mention, Section
-from pipeline.model.document import Path as Way
+from pipeline.model.schema import Schema
 from pipeline.model.site import Edge, Item, Site, Target
-from pipeline.resolve import destinations, fields, items, names
-from pipeline.resolve.faults import FAULTS, foreign_collection, missing_target
+from pipeline.resolve import destinations, fields, items, names, printed
+from pipeline.resolve.faults import FAULTS
 
 __all__ = ["FAULTS", "resolve"]
 
 UNTITLED = re.compile("\x02([^\x03]*)\x03")
-NAMED = re.compile(r'(?:\A|\s)kind=([a-z][a-z0-9-]*)')
+NAMED = re.compile(r"(?:\A|\s)kind=([a-z][a-z0-9-]*)")
 
 
 def resolve(book: Book, *, drafts: bool = False) -> Outcome[Site]:
     """Look up every name of a book. With `drafts`, entries marked so are items like others.
 
-    Reports REF301, REF302, REF306-REF310, REF312, REF313, REF317, REF319, REF322, LNK201-LNK203 and IMG402. A reference
-    that means nothing stays in the site without a target.
+    Reports REF301, REF302, REF306-REF313, REF317, REF319, REF322, REF323, LNK201-LNK203 and IMG402. A reference that means
+    nothing stays in the site without a target.
     """
     return _Resolver(book, drafts).site()
 
@@ -38,29 +38,32 @@ class _Resolver:
 
     def site(self) -> Outcome[Site]:
         """Everything, in order."""
-        every, lost = self.items()
-        directory, faults = names.directory(self.book.collections, every, lost)
+        every, unplaced = self.items()
+        directory, faults = names.directory(self.book.collections, every, unplaced, self.book.lost)
         # Of entries with one id, the first in the files' order is the one that references mean.
         everyone = {item.key: item for item in every if directory.ids[item.collection.name][item.id] is item}
         self.found += faults
-        reader = destinations.Reader(self.book, directory, destinations.by_file(everyone), self.found.append)
-        shown = {key: item for key, item in everyone.items() if self.drafts or item.status != "draft"}
+        starts = printed.starts(everyone.values())
+        files = destinations.by_file(everyone)
+        reader = destinations.Reader(self.book, directory, files, starts, self.found.append, self.drafts)
+        schemas = {kind.name: fields.telling(kind.schema) for kind in self.book.collections}
         for item in everyone.values():
             self.prose(item, reader)
-            self.references(item, reader)
+            self.references(item, reader, schemas[item.collection.name])
+        self.settings(reader)
+        shown = {key: item for key, item in everyone.items() if self.drafts or item.status != "draft"}
         edges = [edge for edge in self.edges if edge.origin in shown and edge.target in shown]
         return Outcome(self.made(shown, edges), tuple(self.found))
 
-    def items(self) -> tuple[list[Item], list[tuple[str, str]]]:
+    def items(self) -> tuple[list[Item], list[Entry]]:
         """Entries → items in reading order, and the entries that can't be any."""
         found: list[Item] = []
-        lost: list[tuple[str, str]] = []
+        unplaced: list[Entry] = []
         for kind in self.book.collections:
-            own = [entry for entry in self.book.entries if entry.collection == kind.name]
-            made = {entry.place.key: items.make(entry, kind) for entry in own}
-            found += sorted(filter(None, made.values()), key=items.place)
-            lost += [(kind.name, entry.id) for entry in own if made[entry.place.key] is None]
-        return found, lost
+            made = [(entry, items.make(entry, kind)) for entry in self.book.entries if entry.collection == kind.name]
+            found += sorted((item for _, item in made if item is not None), key=items.place)
+            unplaced += [entry for entry, item in made if item is None]
+        return found, unplaced
 
     def prose(self, item: Item, reader: destinations.Reader) -> None:
         """The mentions of an item's Markdown."""
@@ -74,41 +77,23 @@ class _Resolver:
                 if target.item is not None and (target.item != item.key or target.anchor is None):
                     self.edges.append(Edge(item.key, target.item, target.anchor, _kind(mention), mention, mention.context))
 
-    def references(self, item: Item, reader: destinations.Reader) -> None:
-        """The reference fields and files of an item's YAML."""
-        schema = item.collection.schema
-        for reference in fields.references(self.book, item.entry, schema):
-            span = item.entry.span(*reference.path)
-            mention = Mention(reference.text, "", Kind.FIELD, span, reference.path)
-            target = self.referred(item, mention, reference, reader)
-            if target is not None:
-                self.edges.append(Edge(item.key, target.key, None, reference.kind, mention, reference.kind))
-        for path, text in fields.assets(self.book, item.entry, schema):
-            if f"content/assets/{text}" not in self.book.assets:
-                self.asset(item, path, text)
+    def references(self, item: Item, reader: destinations.Reader, schema: Schema) -> None:
+        """The reference fields, files and addresses of an item's YAML."""
+        for each in fields.read(item.entry, schema):
+            target = fields.target(reader, item, each)
+            if target is not None and target.item is not None:
+                self.edges.append(Edge(item.key, target.item, target.anchor, each.kind, each.mention, each.kind))
 
-    def referred(self, item: Item, mention: Mention, reference: fields.Reference, reader: destinations.Reader) -> Item | None:
-        """What a reference field names: a bare id or key, or `prefix:id` where several collections are allowed."""
-        prefix, colon, rest = reference.text.partition(":")
-        allowed = [reader.names.collections[name] for name in reference.collections if name in reader.names.collections]
-        if colon and (kind := reader.names.prefix(prefix)) is not None:
-            if kind.name in reference.collections:
-                return reader.item(item, mention, kind, rest)
-            self.found.append(foreign_collection.diagnose(mention.span, item.entry.name, reference.text, [kind.plural.lower() for kind in allowed]))
-            return None
-        for kind in allowed:
-            if reader.names.find(kind.name, reference.text) is not None:
-                return reader.item(item, mention, kind, reference.text)
-        if allowed and not reference.free:
-            return reader.item(item, mention, allowed[0], reference.text)
-        return None
+    def settings(self, reader: destinations.Reader) -> None:
+        """The same of the book's settings. They stand on no page, so they make no edges.
 
-    def asset(self, item: Item, path: Way, text: str) -> None:
-        known = {name.removeprefix("content/assets/"): name for name in self.book.assets if name.startswith("content/assets/")}
-        same = [name for name in sorted(known) if name.casefold() == text.casefold()]
-        near = same or [name for name in sorted(known) if name.rsplit("/", 1)[-1] == text.rsplit("/", 1)[-1]]
-        near = near or list(destinations.nearest(text, sorted(known)))
-        self.found.append(missing_target.diagnose(item.entry.span(*path), item.entry.name, text, near, safe=bool(same)))
+        Without collections (their schemas could not be read) nobody can say what the settings name.
+        """
+        if not self.book.collections:
+            return
+        origin = fields.settings(self.book)
+        for each in fields.read(origin.entry, fields.telling(origin.collection.schema)):
+            fields.target(reader, origin, each)
 
     def made(self, shown: Mapping[str, Item], edges: list[Edge]) -> Site:
         """The site: items with their plain text, edges in order, back-references."""
@@ -128,9 +113,11 @@ class _Resolver:
         )
 
     def sections(self, shown: Mapping[str, Item], key: str, entry: Entry) -> tuple[Section, ...]:
-        prose = [prose for _, prose in entry.prose()]
+        """The plain text of an entry, all its Markdown in a row."""
         return tuple(
-            Section(section.anchor, section.title, self.told(shown, key, section.text)) for part in prose for section in part.sections
+            Section(section.anchor, section.title, self.told(shown, key, section.text))
+            for _, prose in entry.prose()
+            for section in prose.sections
         )
 
     def told(self, shown: Mapping[str, Item], origin: str, text: str) -> str:
@@ -140,11 +127,11 @@ class _Resolver:
             target = self.meanings.get((origin, written))
             if target is None:
                 return written
-            if target.item in shown:
+            if target.item is not None and target.item in shown:
                 return _anchored(shown[target.item], target.anchor)
             return next((kind.plural for kind in self.book.collections if kind.name == target.collection), written)
 
-        return UNTITLED.sub(lambda match: title(match[1]), text)
+        return UNTITLED.sub(lambda match: title(match[1]), text) if "\x02" in text else text
 
 
 def _anchored(item: Item, anchor: str | None) -> str:

@@ -9,6 +9,8 @@ from pipeline.model.site import Anchor, Item
 
 FIELD = re.compile(r"\{([a-z0-9_]+)\}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
+NUMBER = re.compile(r"([0-9]+)")
+DIGITS = frozenset("0123456789")
 LAST = ("draft", "coming-soon", "archived")
 """Statuses that stand behind all others in a list, in this order (published and tbc come first)."""
 
@@ -86,8 +88,13 @@ def _field(item: Item, name: str) -> tuple[Any, ...]:
 
 
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Text for sorting: numbers inside count as numbers, case does not count."""
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"([0-9]+)", text.casefold()) if part)
+    """Text for sorting: numbers inside count as numbers, however long they are; case does not count."""
+    return tuple(_number(part) if part[0] in DIGITS else (1, 0, part) for part in NUMBER.split(text.casefold()) if part)
+
+
+def _number(digits: str) -> tuple[int, int, str]:
+    plain = digits.lstrip("0")
+    return (0, len(plain), plain)
 
 
 def _reversed(key: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, ...], ...]:

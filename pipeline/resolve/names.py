@@ -1,83 +1,142 @@
 """All the names a reference may use, and what each one means: ids first, then keys, then aliases."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.document import Collection
-from pipeline.model.similar import nearest
+from pipeline.model.document import Collection, Entry, Lost
 from pipeline.model.site import Item
 from pipeline.model.span import Span
 from pipeline.resolve.faults import duplicate_id
+from pipeline.resolve.shortlist import Shortlist
+
+SUFFIX = re.compile(r"\.(?:md|markdown|html|ya?ml)\Z")
+Table = Mapping[str, Mapping[str, Item]]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """The directory of a book: per collection, which name means which item.
 
-    `lost` are entries that could not become items; references to them are not reported a second time.
+    `lost` are names of entries that could not become items; references to them are not reported a second time. Of a
+    collection in `veiled`, nobody knows all names; `unread` are the paths of lost files.
     """
 
     collections: Mapping[str, Collection]
-    ids: Mapping[str, Mapping[str, Item]] = field(repr=False)
-    others: Mapping[str, Mapping[str, Item]] = field(repr=False)
-    aliases: Mapping[str, Mapping[str, Item]] = field(repr=False)
-    lost: Mapping[str, frozenset[str]]
+    words: Mapping[str, Collection] = field(repr=False)
+    ids: Table = field(repr=False)
+    others: Table = field(repr=False)
+    aliases: Table = field(repr=False)
+    lost: Mapping[str, frozenset[str]] = field(repr=False)
+    veiled: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    lists: dict[tuple[str, str], Shortlist] = field(default_factory=dict, repr=False, compare=False)
+    """Made when the first name is missed: of a sound book nobody asks for similar ones."""
 
     def prefix(self, word: str) -> Collection | None:
-        """The collection a prefix (or a collection's own name) stands for."""
-        return next((kind for kind in self.collections.values() if word in {kind.prefix, kind.name}), None)
+        """Prefix (or a collection's own name) → the collection."""
+        return self.words.get(word)
 
     def find(self, collection: str, name: str) -> Item | None:
-        """The item a name means: by id, key, alias."""
+        """Name → the item it means in a collection: by id, key, alias."""
         for names in (self.ids, self.others, self.aliases):
             if name in names[collection]:
                 return names[collection][name]
         return None
 
-    def similar(self, collection: str, name: str) -> tuple[Item, ...]:
-        """The nearest three items of a collection, by id, key, alias or title."""
-        named = {other: item for names in (self.aliases, self.others, self.ids) for other, item in names[collection].items()}
-        found = [named[near] for near in nearest(name.removesuffix(".md"), sorted(named))]
+    def is_former(self, collection: str, name: str) -> bool:
+        """Whether a name is one that an item once had."""
+        return name in self.aliases[collection] and name not in self.ids[collection] and name not in self.others[collection]
+
+    def is_lost(self, collection: str, name: str) -> bool:
+        """Whether the entry of that name may be one that could not be read."""
+        return name in self.lost[collection] or collection in self.veiled
+
+    def similar(self, collection: str, name: str, *, beyond: bool) -> tuple[Item, ...]:
+        """At most three items that were probably meant, the likeliest first.
+
+        One of that very name in another collection; else similar names in this collection, in the others (both only with
+        `beyond`), else similar titles in this one.
+        """
+        plain = SUFFIX.sub("", name)
+        others = [other for other in self.collections if other != collection] if beyond else []
+        found = [item for other in others if (item := self.find(other, plain)) is not None][:1]
+        found = found or self._near([collection], plain) or self._near(others, plain)
         if not found:
             titles = {item.title: item for item in self.ids[collection].values()}
-            found = [titles[near] for near in nearest(name, sorted(titles))]
+            found = [titles[near] for near in self._list(collection, "titles", titles).nearest(plain)]
         return tuple({item.key: item for item in found}.values())
 
+    def _near(self, collections: Sequence[str], name: str) -> list[Item]:
+        tables = (self.aliases, self.others, self.ids)
+        named = {other: item for kind in collections for names in tables for other, item in names[kind].items()}
+        return [named[near] for near in self._list(" ".join(collections), "names", named).nearest(name)]
 
-def directory(collections: Iterable[Collection], items: Iterable[Item], lost: Iterable[tuple[str, str]]) -> tuple[Names, list[Diagnostic]]:
-    """Items → the directory, and REF301 for every name that is taken."""
+    def _list(self, whose: str, what: str, names: Iterable[str]) -> Shortlist:
+        if (whose, what) not in self.lists:
+            self.lists[whose, what] = Shortlist(names)
+        return self.lists[whose, what]
+
+
+def directory(
+    collections: Iterable[Collection], items: Iterable[Item], unplaced: Iterable[Entry], lost: Iterable[Lost]
+) -> tuple[Names, list[Diagnostic]]:
+    """Items, the entries that could not be any, and the files that could not be read → the directory, and REF301 for names taken twice."""
     kinds = {kind.name: kind for kind in collections}
     tables: list[dict[str, dict[str, Item]]] = [{name: {} for name in kinds} for _ in range(3)]
+    taken: dict[tuple[str, str], tuple[Item, Span]] = {}
     found: list[Diagnostic] = []
     ordered = sorted(items, key=lambda item: item.entry.place.key)
     for table, claims in zip(tables, (_ids, _keys, _aliases), strict=True):
         for item in ordered:
-            name = item.collection.name
+            kind = item.collection.name
             for claim, what, span in claims(item):
-                first = next((taken[name][claim] for taken in tables if claim in taken[name]), None)
-                if first is None:
-                    table[name][claim] = item
-                elif first.entry is not item.entry:
-                    found.append(duplicate_id.diagnose(span, item.entry.name, claim, what, first.entry.place))
+                # Names that differ in case alone are one name to a reader, and to many disks.
+                first, place = taken.setdefault((kind, claim.casefold()), (item, span))
+                if first is not item:
+                    found.append(duplicate_id.diagnose(span, item.entry.name, claim, what, place))
+                if not any(claim in names[kind] for names in tables):
+                    table[kind][claim] = item
+    return _names(kinds, tables, unplaced, tuple(lost)), found
+
+
+def _names(
+    kinds: Mapping[str, Collection], tables: list[dict[str, dict[str, Item]]], unplaced: Iterable[Entry], lost: tuple[Lost, ...]
+) -> Names:
     gone: dict[str, set[str]] = {name: set() for name in kinds}
-    for collection, identifier in lost:
-        gone[collection].add(identifier)
-    return Names(kinds, *tables, {name: frozenset(ids) for name, ids in gone.items()}), found
+    paths = {file.path for file in lost}
+    for file in lost:
+        gone.get(file.collection, set()).update(file.names or ())
+    for entry in unplaced:
+        gone[entry.collection].add(entry.id)
+        paths.add(entry.source.path)
+    ids, others, aliases = tables
+    return Names(
+        collections=kinds,
+        words={kind.name: kind for kind in kinds.values()} | {kind.prefix: kind for kind in kinds.values()},
+        ids=ids,
+        others=others,
+        aliases=aliases,
+        lost={name: frozenset(names) for name, names in gone.items()},
+        veiled=frozenset(file.collection for file in lost if file.names is None),
+        unread=frozenset(paths),
+    )
 
 
 Claims = Iterator[tuple[str, str, Span]]
 
 
 def _ids(item: Item) -> Claims:
-    yield item.id, "id", item.entry.place
+    # An id that no field states comes from the file's name.
+    yield item.id, "id", item.entry.span("id") if "id" in item.data else Span(item.entry.source.path)
 
 
 def _keys(item: Item) -> Claims:
     for name in item.collection.keys:
         value = item.data.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool):
-            yield str(value), "key", item.entry.span(name)
+            yield str(value), f"`{name}`", item.entry.span(name)
 
 
 def _aliases(item: Item) -> Claims:

@@ -4,62 +4,85 @@ Pages are checked against `print` in `content/book.yaml`, figures and tables aga
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from pipeline.model.site import Anchor, Item, Target
+from pipeline.model.site import Item, Target
 from pipeline.resolve.names import Names
 
 ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+ARABIC = re.compile(r"[1-9][0-9]{0,4}\Z")
+VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 KINDS = {"fig": "figure", "table": "table"}
 
 
-def find(name: str, settings: Mapping[str, Any], names: Names) -> tuple[Target | None, str]:
+class Start(NamedTuple):
+    """A page on which something starts (a roman one counts as 0), as printed; the item, and the row of its outline."""
+
+    number: int
+    page: str
+    item: str
+    anchor: str | None
+
+
+def starts(items: Iterable[Item]) -> tuple[Start, ...]:
+    """Every page on which an item or a row of an outline starts, in the order of the pages."""
+    return tuple(sorted((start for item in items for start in _of(item)), key=lambda start: start.number))
+
+
+def find(name: str, settings: Mapping[str, Any], names: Names, begun: Sequence[Start]) -> tuple[Target | None, str]:
     """A print anchor without `book:` → its target, or `None` and what exists, in words."""
     kind, _, number = name.partition("/")
     if kind == "p":
-        return _page(number, settings, names)
+        return _page(number, settings, begun)
     if kind in KINDS:
-        for items in names.ids.values():
-            for item in items.values():
-                if item.data.get("number") == number and item.data.get("kind") == KINDS[kind]:
-                    return Target(item=item.key, page=number), ""
-        return None, f"no {KINDS[kind]} carries the number `{number[:20]}`"
+        return _numbered(number, KINDS[kind], names)
     return None, "write `book:p/47`, `book:fig/1-5` or `book:table/1-3`"
 
 
-def _page(number: str, settings: Mapping[str, Any], names: Names) -> tuple[Target | None, str]:
+def _numbered(number: str, kind: str, names: Names) -> tuple[Target | None, str]:
+    for items in names.ids.values():
+        for item in items.values():
+            if item.data.get("number") == number and item.data.get("kind") == kind:
+                return Target(item=item.key, page=number), ""
+    return None, f"no {kind} carries the number `{number[:20]}`"
+
+
+def _page(number: str, settings: Mapping[str, Any], begun: Sequence[Start]) -> tuple[Target | None, str]:
+    if not settings:
+        # Settings that could not be read are reported as such.
+        return Target(page=number), ""
     limits = settings.get("print")
     last = limits.get("last") if isinstance(limits, Mapping) else None
     if not isinstance(last, int):
         return None, "`content/book.yaml` states no pages (`print`)"
-    roman = bool(ROMAN.match(number))
-    if not roman and not (number.isdecimal() and 1 <= int(number) <= last):
+    front = limits.get("front") if isinstance(limits, Mapping) else None
+    if ROMAN.match(number):
+        if isinstance(front, str) and ROMAN.match(front) and _value(number) < _value(front):
+            return None, f"the pages of its front matter begin with {front}"
+        fitting = [start for start in begun if start.page == number]
+    elif ARABIC.match(number) and int(number) <= last:
+        fitting = [start for start in begun if 0 < start.number <= int(number)]
+    else:
         return None, f"its pages run from 1 to {last}"
-    best: tuple[int, str, Anchor | None] | None = None
-    for page, key, anchor in _starts(names):
-        if (page == number) if roman else (page.isdecimal() and int(page) <= int(number)):
-            rank = int(page) if page.isdecimal() else 0
-            if best is None or rank >= best[0]:
-                best = (rank, key, anchor)
-    if best is None:
-        return Target(page=number), ""
-    return Target(item=best[1], anchor=best[2].id if best[2] else None, page=number), ""
+    best = fitting[-1] if fitting else None
+    return Target(item=best.item, anchor=best.anchor, page=number) if best else Target(page=number), ""
 
 
-def _starts(names: Names) -> Iterator[tuple[str, str, Anchor | None]]:
-    """Every page on which something starts: (page, item, outline row), in the order of the pages."""
-    found: list[tuple[str, str, Anchor | None]] = []
-    for items in names.ids.values():
-        for item in items.values():
-            found += _of(item)
-    return iter(sorted(found, key=lambda start: int(start[0]) if start[0].isdecimal() else 0))
+def _value(roman: str) -> int:
+    """A roman number as a number: a smaller sign before a larger one counts against it."""
+    values = [VALUES[letter] for letter in roman]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
-def _of(item: Item) -> Iterator[tuple[str, str, Anchor | None]]:
+def _of(item: Item) -> Iterator[Start]:
     pages = item.data.get("pages")
     if isinstance(pages, Mapping) and isinstance(pages.get("from"), str | int):
-        yield str(pages["from"]), item.key, None
+        yield _start(str(pages["from"]), item, None)
     for anchor in item.anchors:
         if anchor.page is not None:
-            yield anchor.page, item.key, anchor
+            yield _start(anchor.page, item, anchor.id)
+
+
+def _start(page: str, item: Item, anchor: str | None) -> Start:
+    return Start(int(page) if ARABIC.match(page) else 0, page, item.key, anchor)

@@ -5,9 +5,10 @@ later, of the whole book.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.document import Book
+from pipeline.model.document import Book, Collection
 from pipeline.validate.faults import FAULTS
 from pipeline.validate.judge import Judge, judge
 from pipeline.validate.schemas import schema_faults, unsound
@@ -22,18 +23,18 @@ def validate(book: Book) -> Iterator[Diagnostic]:
 
     Collections whose schema can't be used are passed over; `schema_faults` says what is wrong with it.
     """
-    broken = unsound(book.schemas)
-    judges: dict[str, Judge] = {
-        kind.name: judge(book, kind.name, kind) for kind in book.collections if kind.name in book.schemas and kind.name not in broken
-    }
-    if SETTINGS in book.schemas and SETTINGS not in broken:
-        judges[SETTINGS] = judge(book, SETTINGS, None)
-        # Settings that could not be read have no text; the loader has said why.
-        if book.settings.data or book.settings.source.text:
-            yield from judges[SETTINGS].entry(book.settings)
-    for entry in book.entries:
-        if entry.collection in judges:
-            yield from judges[entry.collection].entry(entry)
+    kinds: dict[str, Collection | None] = {SETTINGS: None, **{kind.name: kind for kind in book.collections}}
+    sound = (kinds.keys() & book.schemas.keys()) - unsound(book.schemas)
+
+    @cache
+    def judge_of(name: str) -> Judge | None:
+        return judge(book, name, kinds[name]) if name in sound else None
+
+    # Settings that could not be read have no text; the loader has said why.
+    settings = [book.settings] if book.settings.data or book.settings.source.text else []
+    for entry in (*settings, *book.entries):
+        if (found := judge_of(entry.collection)) is not None:
+            yield from found.entry(entry)
     for misfit in book.misfits:
-        if misfit.collection in judges:
-            yield from judges[misfit.collection].misfit(misfit)
+        if (found := judge_of(misfit.collection)) is not None:
+            yield from found.misfit(misfit)

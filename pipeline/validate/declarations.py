@@ -101,10 +101,13 @@ def faults(name: str, declaration: Mapping[str, Any], schema: Schema) -> Iterato
         elif not fits(declaration[key]):
             yield invalid_schema.diagnose(name, f"{POINTER}/{key}", f"`{key}` must be {wanted}")
     yield from _fields(name, declaration, schema)
-    if declaration.get("prefix") in RESERVED:
-        yield invalid_schema.diagnose(
-            name, f"{POINTER}/prefix", f"the prefix `{declaration['prefix']}` is reserved", "take the singular of the collection"
-        )
+    # The collection's name is accepted as a prefix too.
+    for word in dict.fromkeys((declaration.get("prefix"), name)):
+        if isinstance(word, str) and word in RESERVED:
+            message = f"the prefix `{word}` is reserved"
+            yield invalid_schema.diagnose(
+                name, f"{POINTER}/prefix", message, "take the singular of the collection, and name the schema by its plural"
+            )
     if _text(declaration.get("route")) and declaration["route"].split("/")[0] in TAKEN:
         yield invalid_schema.diagnose(
             name, f"{POINTER}/route", f"the folder `{declaration['route'].split('/')[0]}` is used by the site itself", "take another"
@@ -156,7 +159,6 @@ def _claims(name: str, declaration: Mapping[str, Any]) -> Iterator[tuple[str, st
     folder, route = declaration.get("folder"), declaration.get("route")
     for value in dict.fromkeys((declaration.get("prefix"), name)):
         if _text(value):
-            # The collection's name is accepted as a prefix too.
             yield "prefix", "prefix", str(value)
     if _text(folder):
         yield "folder", "folder", str(folder)

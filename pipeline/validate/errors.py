@@ -1,9 +1,7 @@
 """Failures of one entry → findings, each at the exact place, one for each cause."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Path
@@ -14,6 +12,9 @@ from pipeline.validate.case import Case
 from pipeline.validate.failures import Failure, failures
 from pipeline.validate.spelling import Shape
 
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
 Found = tuple[Path, Diagnostic]
 """The field a finding is about (a missing one too), and the finding."""
 
@@ -21,13 +22,13 @@ ONE_STEP = frozenset({"items", "additionalProperties"})
 TWO_STEPS = frozenset({"properties", "patternProperties", "prefixItems"})
 
 
-def findings(case: Case, schema: Schema, errors: Iterable[ValidationError], base: Path = ()) -> Iterator[Found]:
+def findings(case: Case, schema: Schema, errors: "Iterable[ValidationError]", base: Path = ()) -> Iterator[Found]:
     """The errors of one entry against its expanded schema → findings. `base` is where the judged part stands in the entry."""
     failed = tuple(failures(errors, base))
     values = _values(failed)
     doubtful = {*values, *_misspelt(failed)}
     sure = [each for each in failed if doubtful.isdisjoint(_conditions(schema, each, base))]
-    for path, shape in _shapes(sure).items():
+    for path, shape in _shapes(sure, {base: schema}).items():
         yield from spelling.findings(case, path, shape)
     kept = {id(each) for each in sure}
     for path, failure in values.items():
@@ -35,7 +36,7 @@ def findings(case: Case, schema: Schema, errors: Iterable[ValidationError], base
             yield path, verdicts.diagnose(case, failure)
 
 
-def lacking(errors: Iterable[ValidationError]) -> tuple[str, ...]:
+def lacking(errors: "Iterable[ValidationError]") -> tuple[str, ...]:
     """The fields that the errors of an empty entry ask for."""
     return tuple(dict.fromkeys(group[0] for each in failures(errors) if not each.path for group in each.missing))
 
@@ -51,13 +52,13 @@ def _values(failed: Iterable[Failure]) -> dict[Path, Failure]:
     return best
 
 
-def _shapes(failed: Iterable[Failure]) -> dict[Path, Shape]:
-    """What objects have too much or too little."""
+def _shapes(failed: Iterable[Failure], known: Mapping[Path, Schema]) -> dict[Path, Shape]:
+    """What objects have too much or too little. `known` are the schemas of objects, as far as they need not be found first."""
     shapes: dict[Path, Shape] = {}
     for each in failed:
         if not each.missing and not each.unknown:
             continue
-        shape = shapes.setdefault(each.path, Shape(each.schema, tuple(each.value)))
+        shape = shapes.setdefault(each.path, Shape(known.get(each.path, each.schema), tuple(each.value)))
         if "properties" in each.schema and "properties" not in shape.schema:
             # A condition may ask for more fields; the object's own schema knows what they are.
             shape.schema = each.schema

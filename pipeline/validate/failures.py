@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.document import Path
 from pipeline.model.schema import Schema
-from pipeline.validate.keywords import MANY, compiled
+from pipeline.validate.meanings import MANY, compiled
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Failure:
         return tuple(islice(extra, MANY))
 
 
-def failures(errors: Iterable[ValidationError], base: Path = ()) -> Iterator[Failure]:
+def failures(errors: "Iterable[ValidationError]", base: Path = ()) -> Iterator[Failure]:
     """Errors of a part that stands at `base` in its entry → failures; where a schema offers branches, those of the one meant."""
     for error in errors:
         offers = error.validator in {"anyOf", "oneOf"} and not _alternatives(error.validator, error.validator_value)
@@ -64,14 +65,14 @@ def failures(errors: Iterable[ValidationError], base: Path = ()) -> Iterator[Fai
             yield _failure(error, base)
 
 
-def _failure(error: ValidationError, base: Path) -> Failure:
+def _failure(error: "ValidationError", base: Path) -> Failure:
     way, below = tuple(error.absolute_schema_path), tuple(error.absolute_path)
     path = (*base, *below, str(error.instance)) if "propertyNames" in way else (*base, *below)
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     return Failure(str(error.validator), error.instance, error.validator_value, schema, path, way, below)
 
 
-def _meant(error: ValidationError) -> list[ValidationError]:
+def _meant(error: "ValidationError") -> "list[ValidationError]":
     """The branch whose discriminator fits, else the one that went deepest; none when all failed at the value itself."""
     branches: dict[str | int, list[ValidationError]] = {}
     for each in error.context or ():

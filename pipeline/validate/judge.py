@@ -1,20 +1,25 @@
-"""One schema → a judge of the entries that follow it, built once."""
+"""One schema → a judge of the entries that follow it, built once.
 
-from collections.abc import Iterator, Mapping
+jsonschema is imported for the first entry that is not surely sound: it takes longer than all the others together.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from jsonschema.protocols import Validator
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Book, Collection, Entry, Form, Misfit, Path
 from pipeline.model.schema import Schema, expand, fields
 from pipeline.validate import errors
-from pipeline.validate.case import Case, small
+from pipeline.validate.accept import Test, acceptor
+from pipeline.validate.case import Case, shown, small
 from pipeline.validate.faults import doubtful_fact, empty_entry, implausible_date, invalid_id, malformed_value, missing_field, wrong_type
-from pipeline.validate.keywords import foreign, validator
 from pipeline.validate.values import VALUE_RULES, date
 from pipeline.validate.values.rule import Rule
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,13 @@ class Judge:
     """Whoever reads an entry with its schema in hand.
 
     `collection` is `None` for the book's settings, `dates` are the paths of date fields, `rules` those named at the schema's top.
+    `accepts` tells quickly that an entry is sound by its schema; `validator` makes whoever can tell what is wrong with the others.
     """
 
     collection: Collection | None
     schema: Schema
-    validator: Validator
+    accepts: Test
+    validator: "Callable[[], Validator]"
     dates: tuple[tuple[str, ...], ...]
     rules: tuple[Rule, ...]
     settings: Mapping[str, Any]
@@ -35,7 +42,7 @@ class Judge:
     def entry(self, entry: Entry) -> Iterator[Diagnostic]:
         """All findings about one entry."""
         case = Case(entry, self._label, self.settings, self.today, lambda schema, value, path: _fits(case, schema, value, path))
-        faults = list(self.validator.iter_errors(entry.data))
+        faults = [] if self.accepts(entry.data) else list(self.validator().iter_errors(entry.data))
         if faults and not entry.data:
             yield missing_field.empty(case, errors.lacking(faults), self._form)
             return
@@ -48,7 +55,7 @@ class Judge:
     def misfit(self, misfit: Misfit) -> Iterator[Diagnostic]:
         """What to say of a file, or an item, that is no entry at all."""
         if misfit.value is None:
-            yield missing_field.hollow(misfit, self._label, errors.lacking(self.validator.iter_errors({})))
+            yield missing_field.hollow(misfit, self._label, errors.lacking(self.validator().iter_errors({})))
         elif self.collection and self._form is Form.YAML_LIST and isinstance(misfit.value, Mapping):
             yield wrong_type.unlisted(misfit, small(self.collection.plural))
         else:
@@ -82,10 +89,18 @@ def judge(book: Book, name: str, collection: Collection | None) -> Judge:
     """A schema of the book → its judge. The book's settings have a schema (`book`) and no collection."""
     schema = expand(name, book.schemas)
     rules = schema.get("x-rule", [])
+
+    @cache
+    def validator() -> "Validator":
+        from pipeline.validate import keywords  # noqa: PLC0415 - jsonschema is imported when it is needed
+
+        return keywords.validator(schema, book.schemas)
+
     return Judge(
         collection=collection,
         schema=schema,
-        validator=validator(schema, book.schemas),
+        accepts=acceptor(schema),
+        validator=validator,
         dates=tuple(path for path, part in fields(schema) if "date" in {part.get("format"), part.get("then", {}).get("format")}),
         rules=tuple(VALUE_RULES[rule] for rule in ([rules] if isinstance(rules, str) else rules) if rule in VALUE_RULES),
         settings=book.settings.data,
@@ -95,11 +110,20 @@ def judge(book: Book, name: str, collection: Collection | None) -> Judge:
 
 def _fits(case: Case, schema: Schema, value: Any, path: Path) -> Iterator[Diagnostic]:
     """A part of an entry against a schema that stands in the entry itself."""
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - as above
+
+    from pipeline.validate.keywords import foreign  # noqa: PLC0415 - as above
+
     try:
         faults = list(foreign(schema).iter_errors(value))
+    except Unresolvable as error:
+        yield malformed_value.other(
+            case, path, f"`{path[0]}` cannot be judged: {shown(error.ref)} leads nowhere", "correct the `$ref` of its schema"
+        )
+        return
     except RecursionError:
         yield malformed_value.other(
-            case, path, f"`{path[0]}` cannot be compared with a schema that refers to itself without end", "break the circle"
+            case, path, f"`{path[0]}` cannot be judged: its schema refers to itself without end", "break the circle"
         )
         return
     for _, found in errors.findings(case, schema, faults, path):

@@ -4,9 +4,7 @@
 table and no others; `x-rule`, `x-words` and `x-deprecated` are ours. Nothing is ever fetched.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -17,13 +15,9 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from pipeline.model.schema import SUFFIX, Schema
+from pipeline.validate.meanings import MANY, compiled, twins, words
 from pipeline.validate.values import FORMATS
 from pipeline.validate.values.flaw import Check
-
-TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
-
-MANY = 100
-"""Faulty items of one list that are reported; a list with more is broken as a whole, and the next run shows the rest."""
 
 SHORT = 300
 """Characters of a text on which a pattern from content is run."""
@@ -70,17 +64,6 @@ def registry(schemas: Mapping[str, Schema]) -> Registry[Any]:
     return empty.with_resources(named)
 
 
-def words(text: str) -> int:
-    """Inline Markdown → its words; the target of a link is none, a link without text is one."""
-    return len(TARGET.sub("]", text).split())
-
-
-@lru_cache(maxsize=512)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern as JSON Schema means it: `$` is the end of the text, not the line break before it."""
-    return re.compile(re.sub(r"((?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\\[$])*)\$", r"\1\\Z", pattern, flags=re.DOTALL))
-
-
 def _properties(validator: Any, properties: Schema, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
     for name, part in properties.items() if isinstance(instance, Mapping) else ():
         if name in instance and not _plainly_fine(validator, instance[name], part):
@@ -118,26 +101,6 @@ def _plainly_fine(validator: Any, instance: Any, schema: Any) -> bool:
 def _unique(_validator: Validator, unique: bool, instance: Any, _schema: Schema) -> Iterator[ValidationError]:  # noqa: FBT001 - jsonschema calls it
     if unique and isinstance(instance, list) and twins(instance) is not None:
         yield ValidationError("an item stands twice")
-
-
-def twins(items: list[Any]) -> tuple[int, int] | None:
-    """A list → the places of the first item that equals an earlier one, in one pass (`1` and `true` differ in JSON)."""
-    seen: dict[Any, int] = {}
-    for number, item in enumerate(items):
-        first = seen.setdefault(_identity(item), number)
-        if first != number:
-            return first, number
-    return None
-
-
-def _identity(value: Any) -> Any:
-    match value:
-        case Mapping():
-            return frozenset((key, _identity(each)) for key, each in value.items())
-        case list():
-            return tuple(map(_identity, value))
-        case _:
-            return isinstance(value, bool), value
 
 
 def _pattern(_validator: Validator, pattern: str, instance: Any, schema: Schema) -> Iterator[ValidationError]:

@@ -16,7 +16,7 @@ from pipeline.validate.faults import (
     unlisted_value,
     wrong_type,
 )
-from pipeline.validate.keywords import twins, words
+from pipeline.validate.meanings import twins, words
 from pipeline.validate.values import FORMATS
 from pipeline.validate.values.flaw import Flaw
 

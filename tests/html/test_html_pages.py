@@ -159,11 +159,14 @@ def test_entries_in_another_language_say_so(build: Build) -> None:
     assert '<span lang="de" dir="auto">Ein kleines Brotbuch</span>' in site.page("editions/index.html")
 
 
-def test_open_values_are_to_be_confirmed(minimal: Website) -> None:
-    page = minimal.page("editions/index.html")
-    greek = page[page.index('id="greek"') :]
-    assert "Not everything about this entry is known yet" in greek
-    assert "Greek" in page
+def test_open_values_are_to_be_confirmed(build: Build) -> None:
+    line = "- {id: thai, language: th, format: print, publisher: Khanom, status: tbc, date: tbc, isbn13: tbc}\n"
+    page = build({"content/editions/thai.yaml": line}).page("editions/index.html")
+    thai = page[page.index('id="thai"') : page.index("</article>", page.index('id="thai"'))]
+    assert "Not everything about this entry is known yet" in thai
+    assert re.search(r'ISBN-13</dt><dd><em class="open">to be confirmed</em>', thai)
+    assert "tbc" not in words(thai)
+    assert ">Thai</h2>" in page
 
 
 def test_announced_archived_and_draft_entries(build: Build) -> None:
@@ -266,3 +269,10 @@ def test_former_addresses_lead_on(minimal: Website) -> None:
     page = minimal.page("glossary/wetness.html")
     assert '<meta http-equiv="refresh" content="0; url=../glossary/hydration.html">' in page
     assert 'This page has a new address: <a href="../glossary/hydration.html">hydration</a>' in page
+
+
+def test_headings_fit_below_the_title(build: Build) -> None:
+    body = "# Odd\n\nText.\n\n# Second\n\n#### Deep\n\n## Less\n"
+    page = build({"content/pages/odd.md": f"---\ntitle: Odd\n---\n{body}"}).page("pages/odd.html")
+    levels = re.findall(r"<h([1-6]) id=\"([a-z]+)\">", page)
+    assert levels == [("1", "odd"), ("2", "second"), ("3", "deep"), ("2", "less")]

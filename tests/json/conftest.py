@@ -26,7 +26,8 @@ number: 3
 title: "More & <more>"
 doubt: Perhaps there is no more.
 ---
-Words[^a] with [a link](https://bread.example.org/out?a=1&b=2), [a place](#a-place), [the list](resource:?kind=book), [a file](../data/flour.csv).
+Words[^a] with [a link](https://bread.example.org/out?a=1&b=2), [a place](#a-place), [the list](resource:?kind=book),
+[a file](../data/flour.csv).
 
 ## A place
 
@@ -38,10 +39,11 @@ Words[^a] with [a link](https://bread.example.org/out?a=1&b=2), [a place](#a-pla
 
 [^a]: A note with [](term:gluten) and “quotes” from Ötzi.
 """,
-    "content/chapters/04-soon.md": "---\nkind: chapter\nnumber: 4\ntitle: Later\nstatus: coming-soon\nsummary: About crust.\n---\nNot yet these words.\n",
+    "content/chapters/04-soon.md": "---\nkind: chapter\nnumber: 4\ntitle: Later\nstatus: coming-soon\n---\nNot yet these words.\n",
     "content/chapters/05-draft.md": "---\nkind: chapter\nnumber: 5\ntitle: Unseen\nstatus: draft\n---\nSecret words.\n",
     "content/editions/more.yaml": "- {id: french, language: fr, format: print, publisher: Pain, status: tbc, date: tbc, isbn13: tbc}\n",
-    "content/resources/old.yaml": "- {id: old-book, title: An Old Book, url: 'https://bread.example.org/old', kind: book, topic: past, status: archived}\n",
+    "content/resources/old.yaml": "- {id: old-book, title: An Old Book, url: 'https://bread.example.org/old', kind: book, topic: past,"
+    " status: archived}\n",
     "content/data/flour.csv": "kind,grams\nrye,500\n",
     "schemas/recipes.schema.json": json.dumps(
         {

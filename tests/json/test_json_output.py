@@ -7,18 +7,23 @@ import posixpath
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import jsonschema
 import pytest
+
+from tests.conftest import Book
+from tests.json.conftest import Printed, printed
 
 ROOT = Path(__file__).parent.parent.parent
 LOCAL = re.compile(r'(?:href|src)="(?!https?:)([^"]*)"')
 
 
 @pytest.mark.parametrize("which", ["minimal", "everything"])
-def test_every_file_validates_against_the_schema_it_names(which: str, request: pytest.FixtureRequest):
+def test_every_file_validates_against_the_schema_it_names(which: str, request: pytest.FixtureRequest) -> None:
     made = request.getfixturevalue(which)
     seen = set()
     for path, data in made.files.items():
@@ -31,7 +36,7 @@ def test_every_file_validates_against_the_schema_it_names(which: str, request: p
     assert seen == {f"{name}.schema.json" for name in ("item", "index", "graph", "search", "site")}
 
 
-def test_the_published_schemas_are_those_of_the_project(minimal):
+def test_the_published_schemas_are_those_of_the_project(minimal: Printed) -> None:
     for name in ("graph", "index", "item", "search", "site"):
         file = ROOT / "schemas" / "output" / f"{name}.schema.json"
         assert minimal.files[f"schemas/output/{name}.schema.json"] == file.read_bytes()
@@ -40,7 +45,7 @@ def test_the_published_schemas_are_those_of_the_project(minimal):
     assert minimal.read("schemas/chapters.schema.json") == own
 
 
-def test_spelling(everything):
+def test_spelling(everything: Printed) -> None:
     for path, data in everything.files.items():
         assert data.endswith(b"}\n"), path
         assert b"\r" not in data
@@ -50,7 +55,7 @@ def test_spelling(everything):
     assert "Ötzi".encode() in everything.files["chapters/more.json"]
 
 
-def test_one_file_an_item_and_one_list_a_collection(everything):
+def test_one_file_an_item_and_one_list_a_collection(everything: Printed) -> None:
     for item in everything.site.items.values():
         assert everything.read(f"{item.collection.folder}/{item.id}.json")["key"] == item.key
     for collection in everything.site.collections:
@@ -59,21 +64,30 @@ def test_one_file_an_item_and_one_list_a_collection(everything):
         assert sum(listed["counts"].values()) == len(listed["items"])
 
 
-def test_references_go_out_and_come_back(everything):
+def test_an_item_called_index_has_a_file_beside_the_list(book: Book) -> None:
+    made = printed(book({"content/pages/index.md": "---\ntitle: Index of things\n---\nThings.\n"}))
+    assert made.read("pages/_index.json")["key"] == "page:index"
+    assert "page:index" in [item["key"] for item in made.read("pages/index.json")["items"]]
+
+
+def test_references_go_out_and_come_back(everything: Printed) -> None:
     graph = everything.read("graph.json")
     keys = {node["id"] for node in graph["nodes"]}
     assert all({edge["from"], edge["to"]} <= keys for edge in graph["edges"])
     items = everything.items
     strip = ("kind", "anchor", "text", "context", "file", "line", "column")
-    out = sorted(json.dumps([key, edge["ref"], *(edge[name] for name in strip)]) for key, item in items.items() for edge in item["references"])
-    whole = sorted(json.dumps([edge["from"], edge["to"], *(edge[name] for name in strip)]) for edge in graph["edges"])
-    assert out == whole
-    back = sorted(json.dumps([edge["ref"], key, *(edge[name] for name in strip)]) for key, item in items.items() for edge in item["mentioned_by"])
-    assert back == sorted(row for row in whole if json.loads(row)[0] != json.loads(row)[1])
+
+    def rows(edges: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[str]:
+        return sorted(json.dumps([origin, target, *(edge[name] for name in strip)]) for origin, target, edge in edges)
+
+    whole = rows((edge["from"], edge["to"], edge) for edge in graph["edges"])
+    assert rows((key, edge["ref"], edge) for key, item in items.items() for edge in item["references"]) == whole
+    back = rows((edge["ref"], key, edge) for key, item in items.items() for edge in item["mentioned_by"])
+    assert back == [row for row in whole if json.loads(row)[0] != json.loads(row)[1]]
     assert len(whole) > 20
 
 
-def test_an_edge_points_at_the_words_of_its_author(everything):
+def test_an_edge_points_at_the_words_of_its_author(everything: Printed) -> None:
     for edge in everything.read("graph.json")["edges"]:
         line = (everything.root / edge["file"]).read_text(encoding="utf-8").split("\n")[edge["line"] - 1]
         rest = line[edge["column"] - 1 :]
@@ -81,8 +95,9 @@ def test_an_edge_points_at_the_words_of_its_author(everything):
         assert target.id in rest or str(target.data.get("cite_key")) in rest or rest.startswith(("02-", "p/", "book:", "@", "dough"))
 
 
-def test_a_known_edge(minimal):
-    edge = next(edge for edge in minimal.read("chapters/dough.json")["references"] if edge["kind"] == "mentions" and edge["ref"] == "term:gluten")
+def test_a_known_edge(minimal: Printed) -> None:
+    edges = minimal.read("chapters/dough.json")["references"]
+    edge = next(edge for edge in edges if (edge["kind"], edge["ref"]) == ("mentions", "term:gluten"))
     assert edge == {
         "ref": "term:gluten",
         "title": "gluten",
@@ -98,7 +113,7 @@ def test_a_known_edge(minimal):
     assert edge["context"].startswith("Flour meets water, and gluten forms.")
 
 
-def test_open_values_are_null_and_named(everything):
+def test_open_values_are_null_and_named(everything: Printed) -> None:
     french = everything.read("editions/french.json")
     assert french["tbc"] == ["date", "isbn13"]
     assert french["fields"]["date"] is None
@@ -106,7 +121,7 @@ def test_open_values_are_null_and_named(everything):
     assert french["status"] == "tbc"
 
 
-def test_statuses(everything):
+def test_statuses(everything: Printed) -> None:
     assert "chapters/draft.json" not in everything.files
     assert not any(b"Secret words" in data for data in everything.files.values())
     soon = everything.read("chapters/soon.json")
@@ -116,11 +131,11 @@ def test_statuses(everything):
     assert everything.read("chapters/index.json")["counts"] == {"coming-soon": 1, "published": 4}
 
 
-def test_a_doubt_is_never_published(everything):
+def test_a_doubt_is_never_published(everything: Printed) -> None:
     assert not any(b"Perhaps there is no more" in data for data in everything.files.values())
 
 
-def test_prose(everything):
+def test_prose(everything: Printed) -> None:
     more = everything.read("chapters/more.json")
     assert '<a href="chapters/more.html#a-place">' in more["html"]
     assert "resources/index.html?kind=book" in more["html"]
@@ -130,10 +145,11 @@ def test_prose(everything):
     assert more["links"][0]["url"] == "https://bread.example.org/out?a=1&b=2"
     dough = everything.read("chapters/dough.json")
     assert 'href="chapters/dough.html#water"' in dough["markdown_fields"]["takeaways/0"]
-    assert {"id": "whole-grain", "level": 3, "page": "5", "title": "Whole Grain", "url": "chapters/dough.html#whole-grain"} in dough["anchors"]
+    row = {"id": "whole-grain", "level": 3, "page": "5", "title": "Whole Grain", "url": "chapters/dough.html#whole-grain"}
+    assert row in dough["anchors"]
 
 
-def test_no_mark_is_left_and_every_link_leads_into_the_website(everything):
+def test_no_mark_is_left_and_every_link_leads_into_the_website(everything: Printed) -> None:
     ids = {path: set(re.findall(r'\sid="?([^"\s>]+)', data.decode())) for path, data in everything.pages.items() if path.endswith(".html")}
     count = 0
     for path, item in everything.items.items():
@@ -151,13 +167,13 @@ def test_no_mark_is_left_and_every_link_leads_into_the_website(everything):
     assert count > 80
 
 
-def test_a_chart_and_a_figure_are_shown(everything):
+def test_a_chart_and_a_figure_are_shown(everything: Printed) -> None:
     assert "<figure><table>" in everything.read("chapters/more.json")["html"]
     assert '<td><a href="resources/index.html?kind=book">1</a></td>' in everything.read("artifacts/coverage.json")["html"]
     assert re.search(r'<img src="files/figures/loaf\.[0-9a-f]{8}\.svg" alt="A round', everything.read("figures/loaf.json")["html"])
 
 
-def test_provenance(everything):
+def test_provenance(everything: Printed) -> None:
     for item in everything.items.values():
         place = item["provenance"]
         text = (everything.root / place["file"]).read_bytes()
@@ -169,7 +185,7 @@ def test_provenance(everything):
     assert first["sha256"] != everything.read("glossary/hydration.json")["provenance"]["sha256"]
 
 
-def test_no_address_is_lost(everything):
+def test_no_address_is_lost(everything: Printed) -> None:
     written = set()
     for name in ("resources", "editions", "notes", "people"):
         for item in everything.site.of(name):
@@ -179,7 +195,7 @@ def test_no_address_is_lost(everything):
     assert all(url in whole for url in written)
 
 
-def test_the_site_lists_everything(everything):
+def test_the_site_lists_everything(everything: Printed) -> None:
     site = everything.read("site.json")
     listed = {file["path"]: file for file in site["files"]}
     assert listed.keys() == everything.files.keys() - {"site.json"}
@@ -198,16 +214,14 @@ def test_the_site_lists_everything(everything):
     assert "recipes/plain.json" in listed
 
 
-def test_the_search_index_is_there(everything):
+def test_the_search_index_is_there(everything: Printed) -> None:
     search = everything.read("search.json")
     assert "gluten" in search["terms"]
     assert "plain" in search["terms"]
     assert {item["url"] for item in search["items"]} <= {item["url"] for item in everything.items.values()}
 
 
-def test_nothing_depends_on_the_clock(book, monkeypatch: pytest.MonkeyPatch):
-    from tests.json.conftest import printed  # noqa: PLC0415 - a second run, beside its only use
-
+def test_nothing_depends_on_the_clock(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     root = book({})
     before = printed(root).files
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1867225600")
@@ -215,7 +229,7 @@ def test_nothing_depends_on_the_clock(book, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.slow
-def test_another_hash_seed_gives_the_same_bytes(book):
+def test_another_hash_seed_gives_the_same_bytes(book: Book) -> None:
     script = (
         "import sys, hashlib; from pathlib import Path; from tests.json.conftest import printed;"
         "print(hashlib.sha256(repr(sorted(printed(Path(sys.argv[1])).files.items())).encode()).hexdigest())"

@@ -1,4 +1,8 @@
-"""A handful of findings about a handful of texts, for every format to print."""
+"""A handful of findings about a handful of texts, for every format to print; and how to read them back."""
+
+import json
+import re
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -27,6 +31,31 @@ def span(source: Source, text: str, nth: int = 0) -> Span:
     for _ in range(nth + 1):
         begin = source.text.index(text, begin + 1)
     return source.span(begin, begin + len(text))
+
+
+def told(form: str, text: str) -> list[str]:
+    """The codes that a report tells, one for each finding, sorted: whatever its format."""
+    match form:
+        case "full":
+            found = re.findall(r"^(?:error|warning|info)\[([A-Z]{3}\d{3})\]: ", text, re.MULTILINE)
+        case "concise":
+            found = re.findall(r"^\S.*?: (?:error|warning|info) ([A-Z]{3}\d{3}) ", text, re.MULTILINE)
+        case "github":
+            found = re.findall(r"^::(?:error|warning|notice) .*?title=([A-Z]{3}\d{3}) ", text, re.MULTILINE)
+        case "json":
+            found = [finding["code"] for finding in json.loads(text)["diagnostics"]]
+        case "sarif":
+            found = [result["ruleId"] for run in json.loads(text)["runs"] for result in run["results"]]
+        case "junit":
+            failures = ET.fromstring(text).iter("failure")  # noqa: S314 - it is our own text
+            found = [failure.attrib["type"].split()[1] for failure in failures]
+        case "rdjson":
+            found = [finding["code"]["value"] for finding in json.loads(text)["diagnostics"]]
+        case "gitlab":
+            found = [finding["check_name"] for finding in json.loads(text)]
+        case _:
+            raise ValueError(form)
+    return sorted(found)
 
 
 @pytest.fixture

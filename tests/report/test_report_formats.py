@@ -4,7 +4,6 @@
 """
 
 import json
-import re
 from pathlib import Path
 
 import jsonschema
@@ -15,7 +14,7 @@ from hypothesis import strategies as some
 from pipeline.model.diagnostic import Applicability, Diagnostic, Edit, Fix, Label, Severity
 from pipeline.model.span import Source
 from pipeline.report import FORMATS, report
-from tests.report.conftest import BOOKS, ODD, SOURCES, code, span
+from tests.report.conftest import BOOKS, ODD, SOURCES, code, span, told
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(__file__).parent.parent.parent / "schemas/output/diagnostics.schema.json"
@@ -46,9 +45,7 @@ def test_order_of_the_findings_changes_nothing(form: str, findings: list[Diagnos
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_finding_is_printed(form: str, findings: list[Diagnostic]) -> None:
-    text = report(findings, 142, SOURCES, form)
-    for finding in findings:
-        assert len(re.findall(rf"\b{finding.code.code}\b", text)) == 1
+    assert told(form, report(findings, 142, SOURCES, form)) == sorted(finding.code.code for finding in findings)
 
 
 @pytest.mark.parametrize("form", ["full", "concise", "github"])
@@ -63,8 +60,8 @@ def test_nothing_found(form: str) -> None:
     text = report([], 3, {}, form)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
-    if form != "json":
-        assert text == "No problems found (3 files checked).\n"
+    assert told(form, text) == []
+    assert text == "No problems found (3 files checked).\n" or form not in {"full", "concise", "github"}
 
 
 def test_summary_counts() -> None:
@@ -88,8 +85,8 @@ def test_many_alike_are_counted() -> None:
     assert report(five[:4], 1, {}, "concise").count("bad number") == 4
     assert report(five, 1, {}, "concise", verbose=True).count("bad number") == 5
     assert report(five, 1, {}, "full").count("error[SCH104]") == 3
-    for form in ("json", "github"):
-        assert report(five, 1, {}, form).count("bad number") == 5
+    for form in set(FORMATS) - {"full", "concise"}:
+        assert len(told(form, report(five, 1, {}, form))) == 5
 
 
 def test_no_more_than_fifty_but_the_gravest() -> None:
@@ -108,10 +105,10 @@ def test_json_keeps_its_contract(findings: list[Diagnostic]) -> None:
     data = json.loads(text)
     jsonschema.validate(data, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert data["summary"] == {"errors": 5, "warnings": 1, "infos": 2}
-    for finding, told in zip(sorted(findings, key=lambda found: found.key), data["diagnostics"], strict=True):
-        source = SOURCES.get(told["path"])
+    for finding, item in zip(sorted(findings, key=lambda found: found.key), data["diagnostics"], strict=True):
+        source = SOURCES.get(item["path"])
         if source and finding.span.start:
-            start, end = (source.starts[told[edge]["line"] - 1] + told[edge]["column"] - 1 for edge in ("start", "end"))
+            start, end = (source.starts[item[edge]["line"] - 1] + item[edge]["column"] - 1 for edge in ("start", "end"))
             assert source.text[start:end] == source.cut(finding.span)
     assert text.isascii()
 

@@ -85,7 +85,7 @@ def test_summaries_have_their_length(built: Path) -> None:
             words[item["id"]] = len(item["text"].split())
     numbered = {name: count for name, count in words.items() if name not in {"preface", "epilogue"}}
     assert len(numbered) == 10
-    assert all(250 <= count for count in numbered.values()), numbered
+    assert all(count >= 250 for count in numbered.values()), numbered
 
 
 def test_the_graph_is_dense_and_nobody_is_alone(built: Path) -> None:
@@ -96,7 +96,8 @@ def test_the_graph_is_dense_and_nobody_is_alone(built: Path) -> None:
 
 
 def test_resources_have_notes(built: Path) -> None:
-    entries = [read(built, f"json/resources/{path.name}") for path in (built / "json" / "resources").glob("*.json") if path.name != "index.json"]
+    folder = built / "json" / "resources"
+    entries = [read(folder, path.name) for path in folder.glob("*.json") if path.name != "index.json"]
     assert len(entries) >= LEAST["resources"]
     assert sum("note" in entry["fields"] for entry in entries) >= NOTED
 
@@ -104,6 +105,8 @@ def test_resources_have_notes(built: Path) -> None:
 def test_the_check_is_clean() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "check", "--root", str(ROOT), "--format", "json", "--strict"],
+        # The clock of the other tests would make this year's editions look like the future.
+        env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
         capture_output=True,
         text=True,
         check=False,

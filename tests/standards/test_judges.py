@@ -61,4 +61,5 @@ def test_nu_html_checker(built: Path) -> None:
     need(shutil.which("java") and NU.exists(), "the Nu HTML checker with Java")
     done = java("-Xss4m", "-jar", str(NU), "--skip-non-html", "--format", "json", str(built / "html"))
     messages = json.loads(done.stderr)["messages"]
-    assert [(message["type"], message["url"].split("/html/")[-1], message.get("lastLine"), message["message"]) for message in messages] == []
+    told = [(message["type"], message["url"].split("/html/")[-1], message.get("lastLine"), message["message"]) for message in messages]
+    assert told == []

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from making import ROOT, Plain, entry, make_book, read_schemas
 
 from pipeline.load import load
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.document import Entry
+from pipeline.model.document import Entry, Fence, Marks, Prose
+from pipeline.model.span import Source, Span
 from pipeline.validate import validate
 
 SCHEMAS = read_schemas()
@@ -115,7 +117,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(ENTRIES), st.data())
 def test_no_value_anywhere_gives_a_traceback_or_a_span_outside_the_file(case: Any, data: Any) -> None:
     collection, text, body = case
@@ -131,6 +133,60 @@ def test_no_value_anywhere_gives_a_traceback_or_a_span_outside_the_file(case: An
             assert 0 <= made.source.offset(each.span.start) <= made.source.offset(each.span.end) <= len(made.source.text)
         assert "\n" not in each.message
         assert len(each.message) < 400
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"tags": [*range(40_000), "x", "x"]},
+        {"tags": [f"t{number}" for number in range(100_000)] + ["t0"]},
+        {"tags": [{"a": [number]} for number in range(40_000)]},
+        {f"field-{number}": number for number in range(100_000)},
+        {"x" * 1_000_000: 1},
+        {"note": "](" * 200_000},
+        {"note": '](a "' * 200_000},
+        {"title": "a" * 1_000_000, "cite_key": "a" * 1_000_000, "url": "https://" + "a." * 500_000, "lang": "a-" * 500_000},
+        {"date": "2" * 1_000_000, "ids": {"doi": "10." + "1" * 1_000_000, "arxiv": "a" * 1_000_000, "isbn": "9" * 1_000_000}},
+    ],
+    ids=["numbers", "twins", "mappings", "fields", "key", "brackets", "quotes", "texts", "ids"],
+)
+def test_hostile_sizes_end_soon_and_say_little(fields: dict[str, Any]) -> None:
+    data = {"id": "a", "title": "A", "url": "https://example.org", "kind": "post", "topic": "t", **fields}
+    text = "x"
+    made = Entry("resources", "a", data, Source.of("content/resources/x.yaml", text), Marks(0, 1))
+    start = time.process_time()
+    found = list(validate(make_book([made], SCHEMAS)))
+    assert time.process_time() - start < 2
+    assert 1 <= len(found) <= 110
+    assert all(len(each.message) < 400 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("schema", "sample"),
+    [
+        ({"x-rule": 5, "x-words": "a", "x-deprecated": 3}, "text"),
+        ({"type": "number", "multipleOf": 0.5}, "NaN"),
+        ({"type": "integer"}, "9" * 5000),
+        ({"pattern": "^a*a*$"}, "a" * 7_000 + "!"),
+        ({"pattern": "^(a|ab)*$"}, "a" * 7_000 + "!"),
+        ({"$ref": "#"}, "text"),
+        ({"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}, {}),
+        ({"$ref": "#/nowhere"}, {}),
+        ({"$dynamicRef": "https://example.org/x"}, {}),
+        ({"$id": "https://example.org/x", "$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}, {}),
+        ({"unevaluatedProperties": False, "dependentSchemas": {"a": {"required": ["b"]}}}, {"a": 1}),
+        ({"properties": {"a": False}}, {"a": 1}),
+        (True, {}),
+        (False, {}),
+    ],
+)
+def test_no_schema_inside_content_gives_a_traceback_or_hangs(schema: Any, sample: Any) -> None:
+    data = {"kind": "technique", "chapters": ["a"], "output_schema": schema, "sample_output": sample}
+    body = Prose("x", fences=(Fence("prompt", "Hello", Span("x")),))
+    made = Entry("prompts", "a", data, Source.of("content/prompts/a.md", "x"), Marks(0, 1), body)
+    start = time.process_time()
+    assert {found.code.code[:3] for found in validate(make_book([made], SCHEMAS))} <= {"SCH"}
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

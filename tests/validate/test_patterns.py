@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pipeline.validate import patterns
-from pipeline.validate.keywords import compiled, words
+from pipeline.validate.meanings import compiled, words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from pipeline.validate.keywords import compiled, words
         "^[ivxlcdm]+$",
         r"a\(b+\)+",
         "[(]+[)]+",
+        "^[a-z]+-[a-z]+-[a-z]+(_[0-9]+)*$",
+        "^[A-Za-z0-9]+: .*$",
+        "[a-z]+@",
     ],
 )
 def test_plain_patterns_are_safe(pattern: str) -> None:
@@ -44,6 +47,10 @@ def test_plain_patterns_are_safe(pattern: str) -> None:
         "^(.*,)*$",
         r"^(\Ba+)*$",
         r"(a)\1",
+        "^.*,.*,.*$",
+        "a*a*",
+        "^a*(a*)a*$",
+        "^(?:x|a*)a+[a-z]+$",
         "(?i)a",
         "(",
         "[",

@@ -128,6 +128,11 @@ def test_a_declaration_is_complete(schemas: Schemas, key: str) -> None:
     ]
 
 
+def test_the_name_of_a_collection_is_no_scheme_either(schemas: Schemas) -> None:
+    every = {**schemas, "data": {**RECIPES, "$id": "data.schema.json"}}
+    assert [each.message for each in schema_faults(every)] == ["the prefix `data` is reserved at `/x-collection/prefix`"]
+
+
 def test_a_misspelt_keyword_gets_the_right_one(schemas: Schemas) -> None:
     assert faults(schemas, ("requird",), ["id"])[0].help == "a keyword has a similar name: `required`"
 
@@ -265,9 +270,9 @@ def test_a_renamed_field_is_a_warning_with_a_repair(judge: Judge, schemas: Schem
         (
             {"type": "array", "maxItems": 1},
             "[4, 5]",
-            [("SCH108", "[4, 5]", "`code` of recipe `a` has 2 items, and at most 1 item are wanted")],
+            [("SCH108", "[4, 5]", "`code` of recipe `a` has 2 items, and at most 1 item is wanted")],
         ),
-        ({"type": "integer", "multipleOf": 5}, "7", [("SCH108", "7", "`code` is 7")]),
+        ({"type": "integer", "multipleOf": 5}, "7", [("SCH108", "7", "`code` is 7, and a multiple of 5 is wanted")]),
         ({"type": "array", "uniqueItems": True}, "[1, true, 1.0]", [("SCH109", "1.0", "`1.0` stands twice in `code`")]),
         (
             {"type": "object", "additionalProperties": True, "dependentRequired": {"a": ["b", "c"]}},

@@ -152,7 +152,7 @@ def test_every_pattern_ends_on_hostile_text(schemas: Schemas) -> None:
     assert len(patterns) > 5
     code = (
         "import re, sys, json\n"
-        "from pipeline.validate.keywords import compiled\n"
+        "from pipeline.validate.meanings import compiled\n"
         "for pattern in json.loads(sys.argv[1]):\n"
         "    for unit in ('a', '0', '-', 'a-', 'A', 'i', '0-', '9' * 9, 'a0_', ' ', '\\u00e9', '.', '/a'):\n"
         "        for size in (30, 300, 3000):\n"

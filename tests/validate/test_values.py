@@ -109,7 +109,7 @@ BAD = {
         "-a": "it",
         "a/b": "it",
         "": "it",
-        "\u0430": "it",
+        "\u0430": "`\u0430` (U+0430) is no letter",
         "a" * 81: "it has 81 characters",
         "con": "Windows",
         "lpt1": "Windows",
@@ -121,7 +121,7 @@ HELP = {
     ("bcp47", "pt_BR"): "`pt-BR`",
     ("arxiv", "https://arxiv.org/pdf/2106.09685v2.pdf"): "`2106.09685v2`",
     ("doi", "https://dx.doi.org/10.1145/1"): "`10.1145/1`",
-    ("id", "Über RAG & Agents!"): "`ber-rag-agents`",
+    ("id", "Über RAG & Agents!"): "`uber-rag-agents`",
     ("uri", "example.org/x"): "`https://example.org/x`",
 }
 

@@ -26,6 +26,7 @@ from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.document import Entry, Kind, Mention
 from pipeline.model.schema import expand
 from pipeline.model.site import Item, Site
+from pipeline.model.span import Source, Span
 
 CODE = Code("IMG401", "missing-alt", Severity.ERROR, __doc__ or "")
 
@@ -45,12 +46,21 @@ def check(site: Site) -> Iterator[Diagnostic]:
         for _, prose in item.entry.prose():
             for mention in prose.mentions:
                 if mention.kind is Kind.IMAGE and not _embeds(site, item, mention) and (fault := _fault(mention.text, mention.target)):
-                    yield CODE.at(mention.span, fault, help=HELP, item=item.entry.name)
+                    yield CODE.at(_text(item.entry.source, mention), fault, help=HELP, item=item.entry.name)
     for collection in site.collections:
         for way, _ in annotated(site.book, collection.name, "x-asset"):
             schema = _beside(site, collection.name, way)
             for item in site.of(collection.name) if "alt" in schema.get("properties", {}) else ():
                 yield from _files(item.entry, way, demanded=_demands(schema))
+
+
+def _text(source: Source, mention: Mention) -> Span:
+    """The place of an image's text; that of its destination where there is none, or where it can't be found."""
+    if mention.span.start is None or not mention.text:
+        return mention.span
+    end = source.text.rfind("](", 0, source.offset(mention.span.start))
+    begin = end - len(mention.text)
+    return source.span(begin, end) if begin >= 0 and source.text[begin:end] == mention.text else mention.span
 
 
 def _embeds(site: Site, item: Item, mention: Mention) -> bool:

@@ -38,7 +38,8 @@ def check(site: Site) -> Iterator[Diagnostic]:
         if path.lower().endswith(PICTURES):
             limit = limits["max_svg" if path.lower().endswith(".svg") else "max_file"]
             if len(data) > limit:
-                yield CODE.at(Span(path), f"this picture has {_size(len(data))}, more than {_size(limit)}", help="make it smaller")
+                message = f"this picture has {_size(len(data))}, more than {_size(limit)}"
+                yield CODE.at(Span(path), message, help="make it smaller; `assets` in `content/book.yaml` sets the limit")
     total = sum(len(data) for data in found.values())
     if total > limits["max_total"]:
         largest = sorted(found, key=lambda path: (-len(found[path]), path))[:3]

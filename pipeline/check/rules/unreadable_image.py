@@ -41,8 +41,11 @@ def check(site: Site) -> Iterator[Diagnostic]:
         named = SUFFIXES.get(path.rpartition(".")[2].lower())
         if named is None or (found := _kind(data)) == named:
             continue
-        message = "this picture is empty" if not data else f"this file is no {named} picture" + (f" but {found}" if found else "")
-        yield CODE.at(Span(path), message, help="rename the file, or export it again")
+        if not data:
+            yield CODE.at(Span(path), "this picture is empty", help="export it again, or delete it")
+        else:
+            message = f"this file holds {found}, not {named}" if found else f"this file is no {named} picture"
+            yield CODE.at(Span(path), message, help="rename the file, or export it again")
 
 
 def _kind(data: bytes) -> str:

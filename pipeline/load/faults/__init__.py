@@ -3,6 +3,7 @@
 from pipeline.load.faults import (
     ambiguous_scalar,
     anchor_or_alias,
+    bidi_control,
     duplicate_key,
     excessive_nesting,
     homeless_file,
@@ -30,6 +31,7 @@ FAULTS = (
     ambiguous_scalar.CODE,
     unclosed_front_matter.CODE,
     excessive_nesting.CODE,
+    bidi_control.CODE,
     invisible_or_control_character.CODE,
     homeless_file.CODE,
     unreadable_path.CODE,

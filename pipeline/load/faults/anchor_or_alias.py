@@ -22,7 +22,13 @@ from pipeline.model.span import Span
 CODE = Code("YML005", "anchor-or-alias", Severity.ERROR, __doc__ or "", locked=True)
 
 
-def diagnose(span: Span, name: str, alias: bool) -> Diagnostic:  # noqa: FBT001 - two readings of one thing
-    """The finding at an anchor (`&name`), an alias (`*name`) or a merge key (`<<`)."""
-    what = "the merge key `<<`" if name == "<<" else f"the {'alias' if alias else 'anchor'} `{'*' if alias else '&'}{name}`"
-    return CODE.at(span, f"{what} is not allowed in content", help="write the value out in each place")
+def diagnose(span: Span, written: str) -> Diagnostic:
+    """The finding at an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), as it is written."""
+    what = {"*": "alias", "&": "anchor"}.get(written[0], "merge key")
+    # Emphasis at the start of a value (`*so*`) is an alias to YAML.
+    advice = (
+        "write the value out here, or put it in quotes if the star belongs to the text"
+        if what == "alias"
+        else "write the value out in each place"
+    )
+    return CODE.at(span, f"the {what} `{written[:60]}` is not allowed in content", help=advice)

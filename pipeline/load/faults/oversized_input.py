@@ -1,7 +1,7 @@
 """A file that is larger, longer or deeper than content ever needs to be.
 
-Data files may have 5 MB, chapters 2 MB; YAML may be 32 levels deep and hold a million values. Beyond that it is a
-mistake, or an attack on whoever builds the book.
+Data files may have 5 MB, chapters 2 MB, anything else 200 MB; YAML may be 32 levels deep and hold half a million values.
+Beyond that it is a mistake, or an attack on whoever builds the book.
 
 Bad: a data dump of 50 MB under `content/`
 

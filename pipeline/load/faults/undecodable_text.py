@@ -16,13 +16,12 @@ CODE = Code("YML001", "undecodable-text", Severity.ERROR, __doc__ or "", locked=
 
 
 def diagnose(path: str, data: bytes, at: int) -> Diagnostic:
-    """The finding at a byte offset that does not decode (or holds a character no text has)."""
+    """The finding at a byte offset that does not decode (or holds a NUL, which no text has)."""
     source = Source.of(path, data[:at].decode("utf-8", "replace"))
-    end = source.position(len(source.text))
     span = source.span(len(source.text), len(source.text))
-    guess = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "another encoding"
-    return CODE.at(
-        span,
-        f"the byte 0x{data[at]:02X} is not UTF-8 text",
-        help=f"the file seems to be {guess}; save it as UTF-8 (line {end.line}, byte {at + 1} of the file)",
-    )
+    marked = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    # Every other byte of plain text in UTF-16 is NUL.
+    guess = "UTF-16" if marked or data.count(b"\0", 0, 1000) > len(data[:1000]) // 3 else "in another encoding, such as Latin-1"
+    if data[at] == 0 and guess != "UTF-16":
+        return CODE.at(span, "the byte 0x00 has no place in text", help="remove it, or save the file as UTF-8")
+    return CODE.at(span, f"the byte 0x{data[at]:02X} is not UTF-8", help=f"save the file as UTF-8; it seems to be {guess}")

@@ -1,6 +1,6 @@
 """A file or folder that can't be read, or an output that can't be written.
 
-Permissions, a missing folder or a full disk: the machine's matter, not the content's.
+Permissions, a missing folder or a full disk: the machine's matter, not the content's. A schema that is no JSON belongs here, too.
 
 Bad: `content/book.yaml` is missing or not readable
 
@@ -15,6 +15,7 @@ from pipeline.model.span import Span
 CODE = Code("BLD901", "unreadable-or-unwritable-path", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(path: str, reason: str) -> Diagnostic:
-    """The finding for a path, with the system's reason in words."""
-    return CODE.at(Span(path), f"`{path}` can't be read: {reason}", help="check that it exists and that you may read it")
+def diagnose(path: str, reason: str, span: Span | None = None) -> Diagnostic:
+    """The finding for a path (or a place in it), with the reason in words."""
+    advice = "repair it" if span else "create it" if reason == "it is missing" else "check what it is, and that you may read it"
+    return CODE.at(span or Span(path), f"`{path}` can't be read: {reason}", help=advice)

@@ -21,4 +21,5 @@ CODE = Code("YML007", "unsupported-syntax", Severity.ERROR, __doc__ or "", locke
 
 def diagnose(span: Span, what: str) -> Diagnostic:
     """The finding at the construct, named in words."""
-    return CODE.at(span, f"{what[:80]} is not allowed in content", help="remove it; quote a value that must stay text")
+    advice = "move it into a file of its own" if "document" in what else "remove it; quote a value that must stay text"
+    return CODE.at(span, f"{what[:80]} is not allowed in content", help=advice)

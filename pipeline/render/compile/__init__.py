@@ -4,8 +4,8 @@
 events of `load`, so what was checked is what is rendered. The transforms stand in one ordered table.
 """
 
-from pipeline.model.document import Prose
 from pipeline.model.document import Path as Way
+from pipeline.model.document import Prose
 from pipeline.model.manuscript import Manuscript, Passage
 from pipeline.model.markup import Parse
 from pipeline.model.site import Item, Site

@@ -10,11 +10,12 @@ NUMBER = re.compile(r"[0-9]{1,5}")
 COUNT = re.compile(r"[1-9][0-9]{0,2}")
 SIGNED = re.compile(r"-?[0-9]{1,9}")
 WORD = re.compile(r"\S+")
-DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,3})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?")
+CLOCK = r"[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+DAY = rf"[0-9]{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:{CLOCK})?"
 CHECKS: Mapping[str, re.Pattern[str]] = {
     "align": re.compile(r"left|center|right", re.IGNORECASE),
     "colspan": COUNT,
-    "datetime": DATE,
+    "datetime": re.compile(DAY),
     "dir": re.compile(r"ltr|rtl|auto", re.IGNORECASE),
     "height": NUMBER,
     "id": WORD,
@@ -29,6 +30,8 @@ CHECKS: Mapping[str, re.Pattern[str]] = {
     "width": NUMBER,
 }
 """What a value must look like; an attribute with another is as good as none."""
+VAGUE = re.compile(rf"[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}")
+"""A `time` may also be a year or a month."""
 LOWER = frozenset({"dir", "scope"})
 SWITCHES = frozenset({"open", "reversed"})
 GONE = frozenset({("td", "width"), ("th", "width"), ("table", "border")})
@@ -39,7 +42,7 @@ def allowed(tag: str, attributes: Iterable[Attribute]) -> dict[str, str]:
     """An element's name and its attributes as read → the ones it may have, their values as XHTML wants them."""
     kept: dict[str, str] = {}
     for name, value, _, _ in attributes:
-        check = CHECKS.get(name)
+        check = VAGUE if (tag, name) == ("time", "datetime") else CHECKS.get(name)
         if name not in ALLOWED[tag] or (tag, name) in GONE or (check and not check.fullmatch(value.strip())):
             continue
         if name in ADDRESSES and dangerous(value):

@@ -26,10 +26,10 @@ class Host:
         host: Any = self.markdown
         host.serializer = serialise
 
-    def convert(self, text: str, page: Page) -> str:
-        """Markdown → XHTML with marks; findings for the writers are left in the page."""
-        self.grammar.text = text
+    def convert(self, text: str, page: Page | None = None) -> str:
+        """Markdown → XHTML with marks; findings for the writers are left in the page. Without a page no transform runs."""
         self.transforms.page = page
+        self.grammar.text = text
         # The host refuses a text of white space alone, and splits the rest into lines, which our grammar ignores.
         return self.markdown.convert(text) if text.strip() else ""
 
@@ -70,7 +70,8 @@ class _Replacement(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the host's name
         """Called once by the host."""
-        for registry in (md.preprocessors, md.treeprocessors, md.postprocessors):
+        registries: tuple[Any, ...] = (md.preprocessors, md.treeprocessors, md.postprocessors)
+        for registry in registries:
             for name in [item.name for item in registry._priority]:  # noqa: SLF001 - the registry has no public list of names
                 registry.deregister(name)
         host: Any = md

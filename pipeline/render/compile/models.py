@@ -4,10 +4,10 @@ A rule may rename the element, where it is nothing of its kind without something
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element
 
-from pipeline.render.compile.parts import BLOCKS, HEADINGS, Part, blank, fill, taken, wrapped
+from pipeline.render.compile.parts import BLOCKS, DROPPED, HEADINGS, Part, blank, fill, rename, wrapped
 
 Rule = Callable[[Element, list[Part]], list[Part]]
 GROUPS = frozenset({"tbody", "tfoot", "thead"})
@@ -72,7 +72,7 @@ def read(element: Element, parts: list[Part]) -> list[Part]:
 def once(element: Element, parts: list[Part]) -> list[Part]:
     """`dfn`: none inside another."""
     if sum(1 for _ in element.iter(element.tag)) > 1:
-        element.tag = "span"
+        rename(element, "span")
     return parts
 
 
@@ -81,7 +81,7 @@ def marked(attribute: str) -> Rule:
 
     def rule(element: Element, parts: list[Part]) -> list[Part]:
         if attribute not in element.attrib:
-            element.tag = "span"
+            rename(element, "span")
         return parts
 
     return rule
@@ -115,7 +115,7 @@ def tabular(element: Element, parts: list[Part]) -> tuple[list[Part], list[Part]
     captions = [part for part in own if part.tag == "caption"]
     rows = _grouped([part for part in own if part.tag in GROUPS or part.tag == "tr"])
     if not rows:
-        _rename([element, *captions], "div")
+        _rename([element, *captions], "div" if captions else DROPPED)
         return list(captions), outside
     _rename(captions[1:], "div")
     columns = [part for part in own if part.tag in {"col", "colgroup"}]
@@ -142,7 +142,7 @@ def _grouped(rows: list[Element]) -> list[Element]:
     return [*heads[:1], *(group for group in groups if group not in ends), *feet[:1]]
 
 
-def _rename(parts: list[Part] | list[Element], tag: str) -> None:
+def _rename(parts: Iterable[Part], tag: str) -> None:
     for part in parts:
         if isinstance(part, Element):
-            part.tag = tag
+            rename(part, tag)

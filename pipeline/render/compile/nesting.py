@@ -6,17 +6,14 @@ stand where it is loses its tag and keeps its content, or becomes a `div` or a `
 
 from xml.etree.ElementTree import Element
 
+from pipeline.model.safety import names
 from pipeline.render.compile.models import HOLDS, RULES, tabular
-from pipeline.render.compile.parts import BLOCKS, HEADINGS, Part, fill, flat, taken
+from pipeline.render.compile.parts import APART, BLOCKS, DROPPED, HEADINGS, Part, blank, fill, flat, rename, taken
 
-PHRASES = frozenset("abbr b bdi bdo cite code dfn em i kbd mark p q ruby s samp small span strong sub sup time u var".split())
+PHRASES = names("abbr b bdi bdo cite code dfn em i kbd mark p q ruby s samp small span strong sub sup time u var")
 """Elements that hold no block; with one inside, they become divisions themselves."""
 FLAT = HEADINGS | {"caption", "pre", "rp", "rt", "summary"}
 """Elements that must stay what they are: a block inside loses its tag instead."""
-DROPPED = "dropped"
-"""The name of an element that goes with all its content."""
-APART = frozenset({"note"})
-"""Elements that a transform takes out of the text, so that their content never stands where they do."""
 INTERACTIVE = frozenset({"a", "cite-group", "details", "input", "noteref", "table"})
 """What no link may hold: links, switches, and what will become one. (A table gets a frame that takes the keyboard's focus.)"""
 
@@ -41,6 +38,7 @@ class _Mender:
         """Elements for a line of text by name, but blocks by what they hold: links and changes."""
         self.active: set[Element] = set()
         """Elements that hold something interactive."""
+        self.settled: set[Element] = set()
         self.outside: dict[Element, list[Part]] = {}
         """By table (or a part of one): what comes before it."""
 
@@ -64,28 +62,35 @@ class _Mender:
         for part in taken(element):
             if isinstance(part, str):
                 parts.append(part)
-            elif part.tag != DROPPED:
+            else:
                 parts += self.outside.pop(part, ())
-                parts.append(part)
+                parts += [part] if part.tag != DROPPED else ()
         return parts
 
     def flat(self, element: Element, parts: list[Part]) -> list[Part]:
-        """Content without blocks. A heading that holds another is none."""
+        """Content without blocks. A heading that holds another is none; a summary may be one heading."""
         if element.tag in HEADINGS and any(inner.tag in HEADINGS for inner in element.iter() if inner is not element):
-            element.tag = "div"
+            rename(element, "div")
             return parts
-        return list(flat(parts, self.blocks, HEADINGS if element.tag == "summary" else frozenset()))
+        solid = [part for part in parts if not blank(part)]
+        if element.tag == "summary" and len(solid) == 1 and isinstance(solid[0], Element) and solid[0].tag in HEADINGS:
+            return parts
+        return list(flat(parts, self.blocks))
 
     def settle(self, element: Element) -> None:
         """Rename an element by what it holds, and remember that."""
+        self.settled.add(element)
+        for child in element:
+            # A rule may have put some children into a new element.
+            if child not in self.settled:
+                self.settle(child)
         children = [child for child in element if child.tag not in APART]
         block = any(child.tag in BLOCKS or child in self.blocks for child in children)
         active = any(child.tag in INTERACTIVE or child in self.active for child in children)
         if element.tag in PHRASES and block:
-            element.tag = "div"
+            rename(element, "div")
         elif element.tag == "a" and active:
-            element.tag = "div" if block else "span"
-            element.attrib.pop("href", None)
+            rename(element, "div" if block else "span")
         elif block and element.tag not in BLOCKS:
             self.blocks.add(element)
         if active:

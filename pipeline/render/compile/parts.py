@@ -3,11 +3,20 @@
 from collections.abc import Container, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from pipeline.model.safety import GLOBAL, names
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | frozenset(
-    "blockquote caption center col colgroup dd details div dl dt figcaption figure hr li ol p pre summary table tbody td tfoot th thead tr ul".split()
+BLOCKS = HEADINGS | names(
+    "blockquote caption center col colgroup dd details div dl dt figcaption figure hr li ol p pre summary "
+    "table tbody td tfoot th thead tr ul"
 )
 """Elements that can't stand in a line of text."""
+DROPPED = "dropped"
+"""The name of an element that goes with all its content."""
+APART = frozenset({"note"})
+"""Elements that a transform takes out of the text, so that their content never stands where they do."""
+EVERYWHERE = GLOBAL | {"anchor", "class"}
+"""Attributes that any element may have: the author's, and the compiler's own."""
 Part = Element | str
 
 
@@ -42,9 +51,37 @@ def fill(element: Element, parts: Iterable[Part]) -> Element:
     return element
 
 
+def rename(element: Element, tag: str) -> None:
+    """Make another element of one: only attributes that any element may have stay."""
+    element.tag = tag
+    for name in element.attrib.keys() - EVERYWHERE:
+        del element.attrib[name]
+
+
 def blank(part: Part) -> bool:
     """Whether a part is white space."""
     return isinstance(part, str) and not part.strip()
+
+
+def trimmed(parts: Iterable[Part]) -> list[Part]:
+    """Parts without the ones at either end that are white space."""
+    kept = list(parts)
+    while kept and blank(kept[0]):
+        kept.pop(0)
+    while kept and blank(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def holds_block(element: Element) -> bool:
+    """Whether anything below an element is a block that will stay there."""
+    waiting = list(element)
+    while waiting:
+        one = waiting.pop()
+        if one.tag in BLOCKS:
+            return True
+        waiting += () if one.tag in APART else one
+    return False
 
 
 def wrapped(parts: Iterable[Part], tags: Container[str], wrapper: str) -> Iterator[Part]:
@@ -62,8 +99,11 @@ def wrapped(parts: Iterable[Part], tags: Container[str], wrapper: str) -> Iterat
         yield fill(Element(wrapper), run)
 
 
-def flat(parts: Iterable[Part], holders: Container[Element], kept: Container[str] = ()) -> Iterator[Part]:
-    """Parts without the tags of blocks, but for some `kept` ones; a space marks where one was. `holders` keep theirs around flat content."""
+def flat(parts: Iterable[Part], holders: Container[Element]) -> Iterator[Part]:
+    """Parts without the tags of blocks; a space marks where one was.
+
+    `holders` are elements for a line of text that hold blocks: they keep their tags around flat content.
+    """
     # A stack instead of recursion: content may be nested deeper than Python likes.
     stack = [iter(parts)]
     while stack:
@@ -72,10 +112,10 @@ def flat(parts: Iterable[Part], holders: Container[Element], kept: Container[str
             stack.pop()
             if stack:
                 yield " "
-        elif isinstance(part, str) or part.tag in kept:
-            yield part
-        elif part.tag in BLOCKS:
+        elif isinstance(part, Element) and part.tag in BLOCKS:
             yield " "
             stack.append(iter(taken(part)))
+        elif isinstance(part, Element) and part in holders:
+            yield fill(part, flat(taken(part), holders))
         else:
-            yield fill(part, flat(taken(part), holders, kept)) if part in holders else part
+            yield part

@@ -5,15 +5,14 @@ list item ends the one before, a block ends a paragraph, and so on; a tag for wh
 its content kept.
 """
 
-from collections.abc import Callable, Set
-from dataclasses import dataclass
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from pipeline.model.safety import ALLOWED, PARENTS, SILENT, VOID
 from pipeline.model.tags import Piece, pieces
 from pipeline.render.compile.attributes import allowed
-from pipeline.render.compile.nesting import DROPPED
-from pipeline.render.compile.parts import BLOCKS, HEADINGS
+from pipeline.render.compile.parts import BLOCKS, DROPPED, HEADINGS
 
 Clean = Callable[[str], str]
 CELLS = frozenset({"caption", "table", "td", "th"})
@@ -25,13 +24,8 @@ DEPTH = 64
 """HTML nested deeper than this is flattened: readers of XML give up at a few hundred levels."""
 
 
-@dataclass(slots=True)
-class Open:
-    """An element that is open: its name in the source, and whether HTML opened it."""
-
-    name: str
-    element: Element
-    raw: bool
+Open = tuple[str, Element, bool]
+"""An element that is open: its name in the source, itself, and whether HTML opened it."""
 
 
 class Stack:
@@ -47,15 +41,15 @@ class Stack:
     def push(self, tag: str, attributes: dict[str, str]) -> Element:
         """Markdown opens an element."""
         element = self.builder.start(tag, attributes)
-        self.opened.append(Open(tag, element, raw=False))
+        self.opened.append((tag, element, False))
         return element
 
     def pop(self) -> None:
         """Markdown closes its innermost element, and all HTML that was left open inside."""
         while True:
-            last = self.opened.pop()
-            self.builder.end(last.element.tag)
-            if not last.raw:
+            _, element, raw = self.opened.pop()
+            self.builder.end(element.tag)
+            if not raw:
                 return
 
     def empty(self, tag: str, attributes: dict[str, str] | None = None, text: str = "") -> Element:
@@ -75,7 +69,7 @@ class Stack:
     def cut(self, depth: int) -> None:
         """Close all elements from a depth on."""
         while len(self.opened) > depth:
-            self.builder.end(self.opened.pop().element.tag)
+            self.builder.end(self.opened.pop()[1].tag)
 
     def read(self, html: str, *, block: bool = False) -> None:
         """A piece of HTML; what one piece opens, a later one may close. Silence (of a script, say) ends with its block."""
@@ -87,7 +81,7 @@ class Stack:
             else:
                 self.start(piece)
         if block:
-            silent = next((depth for depth, one in enumerate(self.opened) if one.element.tag == DROPPED), None)
+            silent = next((depth for depth, (_, element, _) in enumerate(self.opened) if element.tag == DROPPED), None)
             if silent is not None:
                 self.cut(silent)
 
@@ -112,7 +106,7 @@ class Stack:
         if whole:
             self.empty(tag, attributes)
         elif len(self.opened) < DEPTH:
-            self.opened.append(Open(name, self.builder.start(tag, attributes), raw=True))
+            self.opened.append((name, self.builder.start(tag, attributes), True))
 
     def make_room(self, tag: str) -> bool:
         """Close what a start tag ends; whether there is a place for it then."""
@@ -137,15 +131,15 @@ class Stack:
         if depth is not None:
             self.cut(depth)
 
-    def find(self, names: Set[str], stops: Set[str]) -> int | None:
+    def find(self, names: AbstractSet[str], stops: AbstractSet[str]) -> int | None:
         """How deep the nearest element of a name is that HTML opened; neither Markdown nor the stops are crossed."""
         for depth in range(len(self.opened) - 1, -1, -1):
-            one = self.opened[depth]
-            if not one.raw:
+            name, _, raw = self.opened[depth]
+            if not raw:
                 return None
-            if one.name in names:
+            if name in names:
                 return depth
-            if one.name in stops:
+            if name in stops:
                 return None
         return None
 

@@ -3,10 +3,12 @@
 An element called `raw` holds finished XHTML (highlighted code, MathML) in its text; it is written as it is.
 """
 
+import re
 from xml.etree.ElementTree import Element
 
 from pipeline.model.safety import VOID
 
+SPECIAL = re.compile(r'[&<>"\n\t]')
 CLOSED = VOID | {"input"}
 
 
@@ -20,18 +22,24 @@ def serialise(root: Element) -> str:
         if isinstance(node, str):
             pieces.append(node)
             continue
-        if node.tag == "raw":
-            pieces.append(node.text or "")
-            pieces.append(escape(node.tail or ""))
+        tag, text, tail = node.tag, node.text, node.tail
+        behind = escape(tail) if tail and node is not root else ""
+        if tag == "raw":
+            pieces.append(f"{text or ''}{behind}")
             continue
-        pieces.append(f"<{node.tag}{_attributes(node)}")
-        tail = escape(node.tail or "") if node is not root else ""
-        if node.tag in CLOSED:
-            pieces.append(f" />{tail}")
+        attributes = ""
+        if node.attrib:
+            attributes = "".join([f' {name}="{_quoted(value) if SPECIAL.search(value) else value}"' for name, value in node.items()])
+        if tag in CLOSED:
+            pieces.append(f"<{tag}{attributes} />{behind}")
             continue
-        pieces.append(f">{escape(node.text or '')}")
-        stack.append(f"</{node.tag}>{tail}")
-        stack.extend(reversed(node))
+        inside = escape(text) if text else ""
+        if len(node):
+            pieces.append(f"<{tag}{attributes}>{inside}")
+            stack.append(f"</{tag}>{behind}")
+            stack.extend(node[::-1])
+        else:
+            pieces.append(f"<{tag}{attributes}>{inside}</{tag}>{behind}")
     return "".join(pieces)
 
 
@@ -44,9 +52,6 @@ def escape(text: str) -> str:
     return text.replace(">", "&gt;") if ">" in text else text
 
 
-def _attributes(node: Element) -> str:
-    return "".join(f' {name}="{_quoted(value)}"' for name, value in node.items())
-
-
 def _quoted(value: str) -> str:
-    return escape(value).replace('"', "&quot;")
+    """An attribute's value; XML would make spaces of line breaks."""
+    return escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

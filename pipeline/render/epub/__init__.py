@@ -9,6 +9,8 @@
     volume       all of it → the files of the container
     archive      files → bytes that are the same every time
     verify       what is wrong with a finished publication
+
+Each of them is a module.
 """
 
 from pipeline.render.epub.verify import problems

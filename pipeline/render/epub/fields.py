@@ -18,7 +18,7 @@ from pipeline.render.epub.press import Press
 from pipeline.render.epub.prose import external, lead_field, prose, titled
 from pipeline.render.html.words import date_in_words, language_in_words
 
-UNPRINTED = frozenset({"id", "title", "status", "summary", "aliases", "doubt", "lang", "tags", "added", "updated"})
+UNPRINTED = frozenset({"id", "title", "status", "summary", "aliases", "doubt", "lang", "tags", "order", "added", "updated"})
 """Common fields that are shown otherwise, or not meant for readers of the publication."""
 
 OPEN = Markup('<em class="open">to be confirmed</em>')
@@ -60,7 +60,9 @@ def _fact(press: Press, item: Item, name: str) -> Fact | None:
     drawn = layout(item.collection.name).drawn.get(name)
     if drawn is not None:
         return Fact(name, label, press.fill(drawn, item=item, value=value), block=True)
-    return Fact(name, label, show(press, item, value, schema, (name,)), block=_roomy(value, schema))
+    block = name in layout(item.collection.name).before or _roomy(value, schema)
+    shown = _stacked(press, item, value, schema, (name,)) if block else show(press, item, value, schema, (name,))
+    return Fact(name, label, shown, block)
 
 
 def _may_be_open(schema: Mapping[str, Any]) -> bool:
@@ -91,8 +93,12 @@ def _roomy(value: Any, schema: Mapping[str, Any]) -> bool:
     if isinstance(value, str):
         return "\n" in value.strip() and schema.get("x-markdown") is not True
     if isinstance(value, list):
-        return any(len(each) > SHORT if isinstance(each, str) else isinstance(each, Mapping) and not _is_link(each) for each in value)
+        return part(schema, "items").get("x-markdown") is True or any(_is_long(each) for each in value)
     return isinstance(value, Mapping) and not part(schema, "properties")
+
+
+def _is_long(value: Any) -> bool:
+    return len(value) > SHORT if isinstance(value, str) else isinstance(value, Mapping) and not _is_link(value)
 
 
 def _text(press: Press, item: Item, value: str, schema: Mapping[str, Any], path: Path) -> Markup:
@@ -136,10 +142,21 @@ def reference(press: Press, target: Item) -> Markup:
 def _list(press: Press, item: Item, values: list[Any], schema: Mapping[str, Any], path: Path) -> Markup:
     if values and all(isinstance(value, Mapping) and not _is_link(value) and not _is_deep(value) for value in values):
         return _table(press, item, values, schema, path)
-    shown = [show(press, item, value, schema, (*path, number)) for number, value in enumerate(values)]
-    if any(len(value) > SHORT if isinstance(value, str) else isinstance(value, list | Mapping) and not _is_link(value) for value in values):
-        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(each) for each in shown))
-    return Markup(", ").join(shown)
+    if any(isinstance(value, list | Mapping) and not _is_link(value) for value in values):
+        return _bullets(press, item, values, schema, path)
+    return Markup(", ").join(show(press, item, value, schema, (*path, number)) for number, value in enumerate(values))
+
+
+def _stacked(press: Press, item: Item, value: Any, schema: Mapping[str, Any], path: Path) -> Markup:
+    """A value that has room: a list of texts stands one below the other."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return _bullets(press, item, value, part(schema, "items"), path)
+    return show(press, item, value, schema, path)
+
+
+def _bullets(press: Press, item: Item, values: list[Any], schema: Mapping[str, Any], path: Path) -> Markup:
+    rows = (show(press, item, value, schema, (*path, number)) for number, value in enumerate(values))
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(row) for row in rows))
 
 
 def _table(press: Press, item: Item, values: list[Mapping[str, Any]], schema: Mapping[str, Any], path: Path) -> Markup:

@@ -21,6 +21,10 @@ FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align
 """Attributes that HTML once had; XHTML documents of a publication must not have them."""
 
 
+NO_HEAD = re.compile(r"<th\b[^<>]*></th>")
+"""A corner of a table: a head without words tells a listener nothing, a plain cell is passed over."""
+
+
 def prose(press: Press, item: Item, *path: str | int) -> Markup | None:
     """A Markdown field of an item; `None` when it is absent."""
     passage = press.manuscript.at(item.key, *path)
@@ -46,6 +50,7 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
 
     html = ID.sub(lambda match: xml_name(unescape(match[0])), html)
     html = LOCAL.sub(lambda match: f"\x02item:{escape(item.key)}#{match[1]}\x03", MARK.sub(mark, html))
+    html = NO_HEAD.sub("<td></td>", html)
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)
     return Markup(html.replace(' role="doc-noteref"', ' epub:type="noteref" role="doc-noteref"'))  # noqa: S704 - compiled and sanitised
@@ -76,6 +81,11 @@ def table(press: Press, item: Item) -> Markup | None:
     """The numbers of a chart, if the item is one."""
     chart = press.charts.get(item.key)
     return Markup(linked(chart.table, lambda _prefix, _filters: None)) if chart else None  # noqa: S704 - made by the chart's writer
+
+
+def columns(table: str) -> int:
+    """How many columns a table has: the heads in its first row."""
+    return table.partition("</tr>")[0].count("<th")
 
 
 def titled(press: Press, item: Item) -> Markup:

@@ -80,7 +80,7 @@ def _paint(tone: Tone) -> str:
         fill = tone.fill(Scheme.LIGHT)
         colours = f'fill="{fill}" stroke="{AROUND.edge if tone.edged else fill}"'
         return f'class="heatmap-{tone.palette.value} heatmap-l{tone.level}" {colours} transform="translate(.5 .5)"'
-    stroke = AROUND.faint if tone.kind is Kind.OUTSIDE else AROUND.edge
+    stroke = AROUND.faint if tone.kind is Kind.OUTSIDE else AROUND.dotted
     dashes = ' stroke-dasharray="1 2"' if tone.kind is Kind.FUTURE else ""
     return f'class="heatmap-{tone.kind.value}" fill="none" stroke="{stroke}"{dashes} transform="translate(.5 .5)"'
 

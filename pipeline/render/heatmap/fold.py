@@ -11,7 +11,7 @@ from pipeline.model.span import Span
 from pipeline.render.heatmap import zones
 from pipeline.render.heatmap.activity import Activity
 from pipeline.render.heatmap.faults import duplicate_cell
-from pipeline.render.heatmap.reading import Conversation, Day, Provenance, Reading, Rules
+from pipeline.render.heatmap.reading import Conversation, Day, Provenance, Reading, Rules, unpacked
 from pipeline.render.heatmap.settle import Settled
 
 Place = tuple[date, str]
@@ -36,9 +36,10 @@ class Fold:
     def conversation(self, series: str, models: Sequence[str], conversation: Conversation) -> None:
         """Count one conversation."""
         zone, used = self.rules.zone, set()
-        for second, kind in zip(conversation.seconds, conversation.kinds, strict=True):
+        for message in conversation.messages:
+            second, model, prompt = unpacked(message)
             local = datetime.fromtimestamp(second, zone)
-            day, prompt = local.date(), kind & 1
+            day = local.date()
             used.add(day)
             self.messages[day, series] += 1
             self.prompts[day, series] += prompt
@@ -46,7 +47,7 @@ class Fold:
             slot[0] += 1
             slot[1] += prompt
             if not prompt:
-                self.models[day, series, models[kind >> 1]] += 1
+                self.models[day, series, models[model]] += 1
         for day in used:
             self.conversations[day, series] += 1
         if conversation.start is not None:

@@ -10,8 +10,8 @@ from pipeline.render.heatmap.sheet import CELL, LINE, MARGIN, Sheet, tone
 PITCH = 13
 """A square of 11 and a gap of 2."""
 
-GUTTER = 30
-"""Room for the names of weekdays."""
+GUTTER = 34
+"""Room for the names of weekdays, and for a year in bold."""
 
 NAMED = {"1", "3", "5"}
 """Monday, Wednesday and Friday are named; all seven would not fit."""
@@ -21,6 +21,9 @@ BOX = (34, 22)
 
 SLOT = (24, 22)
 """Width and height of an hour's place."""
+
+NARROWEST = 360
+"""Width of a sheet, whatever it holds: its title and its sentences need room."""
 
 LONG = 46
 """Letters of a row's name in a matrix; the rest is cut."""
@@ -55,11 +58,11 @@ def _calendar(heatmap: Heatmap) -> Drawing:
 
 
 def _block(sheet: Sheet, heatmap: Heatmap, columns: list[Label], heading: str, series: tuple[int, ...]) -> None:
-    # A heading that is longer than a year would run into the first month.
-    if len(heading) * LETTER > GUTTER:
+    if heatmap.mode is Mode.MULTIPLES:
         sheet.write(MARGIN, heading, Size.HEADING)
         sheet.y += LINE
-    else:
+    elif len(heading) * LETTER <= GUTTER:
+        # Only a year fits before the first month; longer periods stand in the title.
         sheet.write(MARGIN, heading, Size.HEADING)
     left = MARGIN + GUTTER
     at = {column.id: left + index * PITCH for index, column in enumerate(columns)}
@@ -104,7 +107,7 @@ def _matrix(heatmap: Heatmap) -> Drawing:
     names = {row.id: row.text if len(row.text) <= LONG else f"{row.text[: LONG - 3].rstrip()}..." for row in heatmap.rows}
     gutter = max(map(len, names.values()), default=0) * LETTER + 10
     width, height = BOX[0] + 2, BOX[1] + 2
-    sheet = Sheet(2 * MARGIN + gutter + max(len(heatmap.columns), 1) * width)
+    sheet = Sheet(max(2 * MARGIN + gutter + len(heatmap.columns) * width, NARROWEST))
     sheet.head(heatmap)
     left = MARGIN + gutter
     _column_names(sheet, heatmap.columns, left)

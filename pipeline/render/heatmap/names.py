@@ -14,5 +14,6 @@ def spoken(series: str) -> str:
     """Id of a series → how a reader calls it."""
     return SERIES.get(series, series)
 
+
 FORMATS = ("chatgpt-export", "claude-export", "csv")
 """Where counts can come from, as `sources` says it. Activity JSON keeps the formats it was made from."""

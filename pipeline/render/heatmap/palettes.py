@@ -23,19 +23,21 @@ class Scheme(Enum):
 class Surroundings:
     """The colours that are the same in every chart of a scheme.
 
-    `edge` outlines squares that count, `faint` those without data; `ink` is a title, `text` everything else that is written.
+    `edge` outlines squares that count, `faint` those without data, `dotted` those of days to come; `ink` is a title, `text`
+    everything else that is written.
     """
 
     ground: str
     edge: str
     faint: str
+    dotted: str
     ink: str
     text: str
 
 
 SURROUNDINGS: Mapping[Scheme, Surroundings] = {
-    Scheme.LIGHT: Surroundings("#ffffff", "#7d8590", "#d0d7de", "#1f2328", "#57606a"),
-    Scheme.DARK: Surroundings("#0d1117", "#6e7681", "#30363d", "#e6edf3", "#8b949e"),
+    Scheme.LIGHT: Surroundings("#ffffff", "#7d8590", "#d0d7de", "#a4acb5", "#1f2328", "#57606a"),
+    Scheme.DARK: Surroundings("#0d1117", "#6e7681", "#30363d", "#484f58", "#e6edf3", "#8b949e"),
 }
 
 COLOURS: Mapping[Palette, Mapping[Scheme, tuple[str, ...]]] = {

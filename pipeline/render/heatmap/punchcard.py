@@ -56,8 +56,10 @@ def _cell(scene: Scene, slots: Slots, weekday: int, hour: int, unit: tuple[str, 
     counts = tuple(slots[index, weekday, hour] for index in range(len(scene.series)))
     words = scene.wording.words
     shown = [words.number(count) for count in counts]
-    named = f"{shown[0]} {unit[counts[0] != 1]}" if len(counts) == 1 else ", ".join(
-        f"{label.text} {text}" for label, text in zip(scene.series, shown, strict=True)
+    named = (
+        f"{shown[0]} {unit[counts[0] != 1]}"
+        if len(counts) == 1
+        else ", ".join(f"{label.text} {text}" for label, text in zip(scene.series, shown, strict=True))
     )
     text = f"{words.weekdays[weekday - 1]}, {hour} to {hour + 1}: {named}"
     return Cell(str(weekday), f"{hour:02}", counts, State.VALUE if any(counts) else State.ZERO, text)

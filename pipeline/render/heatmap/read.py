@@ -53,8 +53,9 @@ def _origin(group: list[Input], rules: Rules, item: str | None) -> _Origin:
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return _Origin(source, (), (unreadable_export.fault(source.span, source.origin, reason, None, item),))
-    found = [diagnostic for reading in readings for diagnostic in reading.diagnostics]
-    foreign = [reading for reading in readings if _only(reading, source.series) is None]
+    found = [replace(diagnostic, item=item) for reading in readings for diagnostic in reading.diagnostics]
+    # A file with faults of its own may have lost its series to them.
+    foreign = [reading for reading in readings if not reading.diagnostics and _only(reading, source.series) is None]
     for reading in foreign:
         held = f"`{spoken(reading.series)}`" if reading.series else "other series"
         message = f"`{source.origin}` holds {held}, not `{spoken(source.series or '')}`"

@@ -14,6 +14,9 @@ from pipeline.render.heatmap import instants, zones
 FIRST = 1_420_070_400 * instants.SECOND
 """2015-01-01T00:00Z: an older time stamp in a chat export is a fault of the export."""
 
+KINDS = 4096
+"""Twice the number of models that are told apart, and more."""
+
 SLACK = timedelta(days=2)
 """How far after the last past day a time may lie, because clocks and zones differ."""
 
@@ -40,20 +43,28 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A chat without its words: when it started and changed, and its messages, ten bytes each.
-
-    `seconds` holds the instants of the counted messages, `kinds` twice the number of the model, plus one for a prompt.
-    """
+    """A chat without its words: when it started (seconds) and changed (microseconds), and its counted messages, eight bytes each."""
 
     id: str | None
     number: int
     start: int | None
     update: int | None
-    seconds: "array[int]" = field(repr=False)
-    kinds: "array[int]" = field(repr=False)
+    messages: "array[int]" = field(repr=False)
+    """Each is packed: see `packed`."""
     undated: int = 0
     irregular: bool = False
     from_update: bool = False
+
+
+def packed(second: int, model: int, *, prompt: bool) -> int:
+    """Put a message into one number: its instant, the number of its model, and whether it is a prompt."""
+    return second * KINDS + 2 * model + prompt
+
+
+def unpacked(message: int) -> tuple[int, int, bool]:
+    """Take a message apart again: second, model, prompt."""
+    second, kind = divmod(message, KINDS)
+    return second, kind >> 1, bool(kind & 1)
 
 
 @dataclass(frozen=True, slots=True)

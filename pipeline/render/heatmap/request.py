@@ -8,16 +8,10 @@ from pipeline.model.diagnostic import Outcome
 from pipeline.model.heatmap import Heatmap, Input, View
 from pipeline.model.site import Site
 from pipeline.model.span import Span
-from pipeline.render.heatmap.activity import Activity
 from pipeline.render.heatmap.language import ENGLISH, Language
-from pipeline.render.heatmap.read import read
-from pipeline.render.heatmap.reading import Rules
 
 Place = Callable[..., Span]
 """A path into an artifact's fields → where that field stands."""
-
-Read = Callable[[tuple[Input, ...], Rules, str | None], Outcome[Activity]]
-"""How inputs are read: charts of the same inputs in one book share the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,6 @@ class Request:
     site: Site | None = field(default=None, repr=False)
     item: str | None = None
     words: Language = ENGLISH
-    read: Read = field(default=read, repr=False)
 
 
 Provider = Callable[[Request], Outcome[tuple[Heatmap, ...]]]

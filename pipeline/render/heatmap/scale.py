@@ -45,10 +45,10 @@ def _useful(bounds: list[int], values: list[int]) -> tuple[int, ...]:
 
 
 def ranges(drawn: Scale, counts: Iterable[int], separator: str = ",") -> tuple[str, ...]:
-    """The counts of each level in words, from level 1: `1`, `2-3`, `4-7`, `8+`; one number alone when all counts are equal."""
+    """The counts of each level in words, from level 1: `1`, `2-3`, `4-7`, `8+`; one number when all are equal, none without counts."""
     values = {count for count in counts if count > 0}
-    if not drawn.cuts and len(values) == 1:
-        return (number(values.pop(), separator),)
+    if not drawn.cuts and len(values) <= 1:
+        return tuple(number(value, separator) for value in values)
     lower = (1, *(cut + 1 for cut in drawn.cuts))
     closed = [_range(low, high, separator) for low, high in zip(lower, drawn.cuts, strict=False)]
     return (*closed, f"{number(lower[-1], separator)}+")

@@ -29,11 +29,9 @@ def settle(readings: Iterable[Reading]) -> list[Settled]:
 
 
 def _weight(conversation: Conversation) -> tuple[int, int]:
-    return (-1 if conversation.update is None else conversation.update, len(conversation.seconds))
+    return (-1 if conversation.update is None else conversation.update, len(conversation.messages))
 
 
 def _settled(index: int, reading: Reading, best: dict[tuple[str, str], tuple[tuple[int, int], int, int]]) -> Settled:
-    kept = tuple(
-        each for each in reading.conversations if each.id is None or best[reading.series, each.id][1:] == (index, each.number)
-    )
+    kept = tuple(each for each in reading.conversations if each.id is None or best[reading.series, each.id][1:] == (index, each.number))
     return Settled(replace(reading, conversations=kept), len(reading.conversations) - len(kept))

@@ -65,7 +65,8 @@ class Sheet:
         """Write the last line and put everything together."""
         if heatmap.note:
             self.paragraph(f"{heatmap.note}.")
-        return Drawing(self.width, self.y + MARGIN - 4, tuple(self.squares), tuple(self.texts))
+        reach = max((text.x + len(text.text) * LETTER for text in self.texts if text.anchor is Anchor.START), default=0)
+        return Drawing(max(self.width, reach + MARGIN), self.y + MARGIN - 4, tuple(self.squares), tuple(self.texts))
 
     def _per(self, heatmap: Heatmap) -> str:
         return "per day" if heatmap.groups != ("",) else ""

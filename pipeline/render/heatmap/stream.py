@@ -10,8 +10,9 @@ from typing import IO, Any
 from pipeline.render.heatmap.refusal import Refused
 from pipeline.render.heatmap.window import Window
 
-CHUNK = 4 * 2**20
-"""Bytes per window. A record that needs more doubles it, because a fixed step would read one huge record again and again."""
+CHUNK = 2**20
+"""Bytes per window: up to 4 MB of text in memory. A record that needs more doubles it, because a fixed step would read one huge
+record again and again."""
 
 WRAPPER = "conversations"
 

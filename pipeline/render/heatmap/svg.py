@@ -66,7 +66,7 @@ def _colours(drawing: Drawing, scheme: Scheme) -> str:
     around = SURROUNDINGS[scheme]
     rules = [
         f"svg{{fill:{around.text}}}.ground{{fill:{around.ground}}}.t,.h{{fill:{around.ink}}}",
-        f".edge{{fill:{around.edge};stroke:{around.edge}}}.outside{{stroke:{around.faint}}}.future{{stroke:{around.edge}}}",
+        f".edge{{fill:{around.edge};stroke:{around.edge}}}.outside{{stroke:{around.faint}}}.future{{stroke:{around.dotted}}}",
     ]
     filled = [tone for tone in drawing.tones if tone.kind in {Kind.LEVEL, Kind.BLANK}]
     rules += [f".{tone.name}{{fill:{tone.fill(scheme)};stroke:{tone.fill(scheme)}}}" for tone in filled]

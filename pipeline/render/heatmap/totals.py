@@ -128,18 +128,10 @@ def _streaks(days: Sequence[date], counts: Mapping[date, int], activity: Activit
 
 
 def _current(days: Sequence[date], counts: Mapping[date, int], activity: Activity) -> Streak:
-    """The run that reaches the last past day, or the day before when that one is still empty."""
-    last = activity.as_of
-    if last not in set(days):
-        return Streak()
-    until = last if counts.get(last) else last - timedelta(days=1)
-    seen = [day for day in days if day <= until]
-    running = _streaks(seen, counts, activity)
-    return running[-1] if _unbroken(running[-1], seen, counts) else Streak()
-
-
-def _unbroken(streak: Streak, days: Sequence[date], counts: Mapping[date, int]) -> bool:
-    return streak.last is not None and not any(day > streak.last and counts.get(day) == 0 for day in days)
+    """The run that ends at the last past day, or the day before when that one is still empty."""
+    last = activity.as_of if counts.get(activity.as_of) else activity.as_of - timedelta(days=1)
+    running = _streaks([day for day in days if day <= last], counts, activity)[-1]
+    return running if running.last == last and activity.as_of in set(days) else Streak()
 
 
 def _sum(active: Mapping[date, int], weekday: int) -> int:

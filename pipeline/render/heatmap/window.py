@@ -17,6 +17,10 @@ DIGITS = 20
 """Longer integers become floats: `int` refuses thousands of digits, and no time or count has so many."""
 
 WHITE = re.compile(r"[ \t\n\r]*")
+HALVED = re.compile(r"[.eE][+-]?")
+PARTIAL = re.compile(r"[ \t\n\r]*|u[0-9a-fA-F]{0,4}|[.eE][+-]?|-|-?I(nfinit?|nfi?n?|n)?|Na?|nu?l?|tr?u?|fa?l?s?")
+"""What a cut can leave of a token: of an escape, a number, a name."""
+
 SPOILED = re.compile("[\udc80-\udcff]")
 MARK = "\ufeff"
 
@@ -65,7 +69,7 @@ class Window:
     def need(self, character: str) -> None:
         """Step over a character that must come next."""
         if not self.take(character):
-            raise self._fault(cut=self.peek() == "")
+            raise self._fault(cut=self.peek() == "" or self._halved())
 
     def value(self) -> tuple[Any, bool]:
         """Decode the JSON value at the cursor; with it, whether some of its bytes were not UTF-8."""
@@ -74,9 +78,12 @@ class Window:
             try:
                 value, end = DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
-                cut = error.msg.startswith("Unterminated string") or error.pos + NEAR >= len(self._text)
-                if not cut or not self._grow():
-                    raise self._fault(cut=cut) from None
+                inside = error.msg.startswith("Unterminated string")
+                if inside or error.pos + NEAR >= len(self._text):
+                    if self._grow():
+                        continue
+                    inside = inside or PARTIAL.fullmatch(self._text, error.pos) is not None
+                raise self._fault(cut=inside) from None
             except RecursionError:
                 raise Refused("its JSON is nested too deeply") from None
             else:
@@ -84,6 +91,10 @@ class Window:
                 if isinstance(value, (int, float)) and end + NEAR >= len(self._text) and self._grow():
                     continue
                 return value, self._step(end)
+
+    def _halved(self) -> bool:
+        """Whether all that is left is the beginning of a number's fraction or exponent."""
+        return not self._grow() and HALVED.fullmatch(self._text, self._at) is not None
 
     def _step(self, end: int) -> bool:
         begin, self._at = self._at, end

@@ -21,6 +21,9 @@ UNITS = {
 }
 """What is counted: one, and many."""
 
+NAMED = 2
+"""Series that a square names; of more it gives the counts alone, in their order, as a thousand squares would not fit a page."""
+
 NOTHING = "no activity"
 
 
@@ -96,7 +99,10 @@ class Wording:
             return "still to come"
         if len(counts) == 1:
             return self.counted(counts[0][1] or 0)
-        return ", ".join(f"{spoken(name)} {'no data' if count is None else self.words.number(count)}" for name, count in counts)
+        shown = ["no data" if count is None else self.words.number(count) for _, count in counts]
+        if len(counts) > NAMED:
+            return " / ".join(shown)
+        return ", ".join(f"{spoken(name)} {text}" for (name, _), text in zip(counts, shown, strict=True))
 
     def _single(self, found: Totals) -> str:
         if not found.total:

@@ -1,8 +1,7 @@
 """Name of a time zone → its rules, or the names that look like it."""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -57,11 +56,6 @@ def exists(wanted: date, rules: ZoneInfo) -> bool:
     """Whether a zone had this local day: Samoa had no 30 December 2011."""
     noon = datetime.combine(wanted, time(12), rules)
     return noon.astimezone(UTC).astimezone(rules).date() == wanted
-
-
-def span(first: date, last: date) -> Iterable[date]:
-    """All days from the first to the last; by the calendar, because days differ in length."""
-    return (first + timedelta(days=step) for step in range((last - first).days + 1))
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from pipeline.model.site import Item
 from pipeline.render.html.back import Chorus, Listing, chorus, listings
 from pipeline.render.html.fields import Fact, facts, field
+from pipeline.render.html.headings import levelled, opening
 from pipeline.render.html.layouts import layout, missing
 from pipeline.render.html.rows import heading
-from pipeline.render.html.sheet import Sheet
+from pipeline.render.html.sheet import Sheet, plain
 
 BANNERS = {
     "archived": "Archived: kept at its address for those who link here, but no longer maintained.",
@@ -19,9 +20,7 @@ BANNERS = {
     "draft": "Draft: not published; only those who build the book with drafts see it.",
     "tbc": "Not everything about this entry is known yet; what is open is marked.",
 }
-HEADING = re.compile(r"(</?h)([1-6])")
 ID = re.compile(r"""\b(id="|href="#)(fn(?:ref)?-\d[\d-]*)""")
-LOWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class Article:
     primary: str
     host: str
     before: tuple[Fact, ...]
+    anchor: str
     body: Markup | None
     figure: Markup | None
     after: tuple[Fact, ...]
@@ -83,6 +83,7 @@ def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Arti
     written = item.status != "coming-soon"
     belonging, mentioning = listings(sheet, item), chorus(sheet, item)
     number, title = heading(sheet, item)
+    anchor, body = _body(sheet, item, depth) if written else ("", None)
     primary = str(item.data.get(arrangement.primary) or "")
     return Article(
         item=item,
@@ -95,7 +96,8 @@ def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Arti
         primary=primary,
         host=urlsplit(primary).netloc.removeprefix("www."),
         before=tuple(fact for name in arrangement.before for fact in blocks if fact.name == name),
-        body=_body(sheet, item, depth) if written else None,
+        anchor=anchor,
+        body=body,
         figure=sheet.figure(item, own=True) if sheet.press.chart(item) or sheet.picture(item) else None,
         after=tuple(fact for fact in blocks if fact.name not in arrangement.before),
         facts=tuple(fact for fact in printed if not fact.block and fact.name not in shown),
@@ -115,14 +117,15 @@ def _lead(sheet: Sheet, item: Item) -> Markup | None:
     return chosen or (sheet.prose(item, "summary") if isinstance(item.data.get("summary"), str) else None)
 
 
-def _body(sheet: Sheet, item: Item, depth: int) -> Markup | None:
-    passage = sheet.press.manuscript.body(item.key)
-    if not passage.html:
-        return None
-    html = passage.html
-    if depth > 1:
-        html = HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + depth - 1, LOWEST)}", html)
-    return sheet.markup(item, _own(item, html))
+def _body(sheet: Sheet, item: Item, depth: int) -> tuple[str, Markup | None]:
+    """The body, and the anchor of a heading in it that only repeats the title: its text is left out, its anchor is not."""
+    html = sheet.press.manuscript.body(item.key).html
+    anchor, title, rest = opening(html)
+    if plain(title) == item.title:
+        html = rest
+    else:
+        anchor = ""
+    return anchor, sheet.markup(item, levelled(_own(item, html), depth)) if html.strip() else None
 
 
 def _notes(sheet: Sheet, item: Item) -> tuple[Footnote, ...]:

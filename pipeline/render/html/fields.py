@@ -22,6 +22,10 @@ UNPRINTED = frozenset({"id", "status", "summary", "aliases", "doubt", "lang"})
 """Common fields that are shown otherwise (status, summary), or for the machinery alone."""
 
 OPEN = Markup('<em class="open">to be confirmed</em>')
+SEPARATOR = Markup('<span class="separator">, </span>')
+WIDE = 30
+"""Where one value of a list is longer than this, each gets a line of its own, if there is room."""
+
 SHORT = 60
 """Longer texts in a list stand one below the other, under a heading of their own."""
 
@@ -164,7 +168,10 @@ def _list(sheet: Sheet, item: Item, values: list[Any], schema: Mapping[str, Any]
     shown = [show(sheet, item, value, schema, (*path, number)) for number, value in enumerate(values)]
     if any(isinstance(value, str) and len(value) > SHORT for value in values) or any(isinstance(value, list) for value in values):
         return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(each) for each in shown))
-    return Markup('<span class="separator">, </span>').join(shown)
+    if len(shown) > 1 and any(len(each.striptags()) > WIDE for each in shown):
+        lines = (Markup('<span class="line">{}</span>').format(each) for each in shown)
+        return Markup('<span class="lines">{}</span>').format(SEPARATOR.join(lines))
+    return SEPARATOR.join(shown)
 
 
 def _table(sheet: Sheet, item: Item, values: list[Mapping[str, Any]], schema: Mapping[str, Any], path: Path) -> Markup:
@@ -192,7 +199,7 @@ def _mapping(sheet: Sheet, item: Item, value: Mapping[str, Any], schema: Mapping
         return escape("–".join(str(value[end]) for end in ("from", "to") if end in value))  # noqa: RUF001 - a range
     if all(_part(properties, name).get("format") == "uri" for name in value):
         links = [external(str(url), str(_part(properties, name).get("title") or name)) for name, url in value.items()]
-        return Markup('<span class="separator">, </span>').join(links)
+        return SEPARATOR.join(links)
     pairs = [
         Markup('<span class="pair">{}: {}</span>').format(
             _part(properties, name).get("title") or name,
@@ -200,7 +207,7 @@ def _mapping(sheet: Sheet, item: Item, value: Mapping[str, Any], schema: Mapping
         )
         for name, part in value.items()
     ]
-    return Markup('<span class="separator">, </span>').join(pairs)
+    return SEPARATOR.join(pairs)
 
 
 def _is_link(value: Any) -> bool:

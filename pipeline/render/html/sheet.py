@@ -17,6 +17,9 @@ from pipeline.render.html.sizes import size
 
 VOID = re.compile(r"<(br|hr|img|input|col|wbr|source)\b([^<>]*?)\s*/>")
 SWITCH = re.compile(r' (checked|disabled)="\1"')
+FORMULA = re.compile(r'<math\b[^<>]* display="block".*?</math>', re.DOTALL)
+"""A formula on a line of its own can be wider than a phone; what scrolls must be reachable by keyboard."""
+
 TAG = re.compile(r"<[^<>]*>")
 SUMMARIES = ("summary", "note", "definition", "caption", "description", "outcome")
 
@@ -81,6 +84,8 @@ class Sheet:
             html = settle(html, lambda kind, rest: KINDS[kind](self, item, rest))
         if "/>" in html:
             html = SWITCH.sub(r" \1", VOID.sub(r"<\1\2>", html))
+        if "<math" in html:
+            html = FORMULA.sub(r'<span class="formula" role="group" aria-label="Formula" tabindex="0">\g<0></span>', html)
         return Markup(html)  # noqa: S704 - compiled and sanitised
 
     def summary(self, item: Item) -> Markup | None:

@@ -7,6 +7,8 @@
     search.json                     the search index of the site
     schemas/<name>.schema.json      the book's own schemas
     schemas/output/<name>...        the schemas of the files above
+
+Addresses in them are those of the website.
 """
 
 from collections.abc import Iterator

@@ -10,8 +10,8 @@ from pipeline.render.json.addresses import url
 
 
 def path(item: Item) -> str:
-    """The file of an item, below `json/`; in plain mode an id may hold `/`."""
-    return f"{item.collection.folder}/{item.id}.json"
+    """The file of an item, below `json/`; `index` is taken, and no id begins with `_`."""
+    return f"{item.collection.folder}/{'_' if item.id == 'index' else ''}{item.id}.json"
 
 
 def listing(collection: Collection, items: Iterable[Item]) -> dict[str, Any]:

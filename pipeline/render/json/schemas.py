@@ -8,7 +8,7 @@ from pipeline.model.document import Book
 from pipeline.model.schema import SUFFIX
 from pipeline.render.json import contract
 
-OUTPUT = ("graph", "index", "item", "search", "site")
+OUTPUT = ("graph", "index", "item", "manifest", "search", "site")
 """What we print: one schema for each kind of file."""
 
 PLACES = tuple(Path(__file__).parents[up] / "schemas" / "output" for up in (2, 3))

@@ -1,6 +1,7 @@
 """What can be wrong with names: one module a code, its docstring the manual page."""
 
 from pipeline.resolve.faults import (
+    ambiguous_name,
     archived_target,
     citation_of_non_resource,
     duplicate_id,
@@ -16,10 +17,12 @@ from pipeline.resolve.faults import (
     unknown_placeholder,
     unknown_prefix,
     unpublished_target,
+    unsupported_spelling,
     untitled_target,
 )
 
 FAULTS = (
+    ambiguous_name.CODE,
     archived_target.CODE,
     citation_of_non_resource.CODE,
     duplicate_id.CODE,
@@ -35,5 +38,6 @@ FAULTS = (
     unknown_placeholder.CODE,
     unknown_prefix.CODE,
     unpublished_target.CODE,
+    unsupported_spelling.CODE,
     untitled_target.CODE,
 )

@@ -16,11 +16,11 @@ CODE = Code("REF301", "duplicate-id", Severity.ERROR, __doc__ or "")
 
 
 def diagnose(span: Span, item: str, name: str, what: str, first: Span) -> Diagnostic:
-    """The finding at the second use of a name; `what` is `id`, `key` or `alias`."""
+    """The finding at the second use of a name; `what` is `id`, `alias` or the field of a key, in backticks."""
     return CODE.at(
         span,
         f"the {what} `{name}` is used twice",
-        help=f"give one of them another {what}; the first is at {first}",
+        help=f"give one of the two another {what}; the first is {'in' if first.start is None else 'at'} {first}",
         item=item,
         related=(Label(first, "first use"),),
     )

@@ -1,6 +1,7 @@
-"""A link by a scheme that has no place in a book.
+"""A link by a scheme that has no place in a book, or to an address that can't exist.
 
-`javascript:` and `data:` run or carry code; `file:` leads to the author's own disk; `//host` depends on where it is read.
+`javascript:` and `data:` run or carry code; `file:` leads to the author's own disk; `//host` depends on where it is read. An
+address without a host, or a mail address without an `@`, leads nowhere at all.
 
 Bad: `[run](javascript:alert(1))`
 
@@ -17,4 +18,10 @@ CODE = Code("LNK203", "forbidden-scheme", Severity.ERROR, __doc__ or "", locked=
 
 def diagnose(span: Span, item: str, scheme: str) -> Diagnostic:
     """The finding at a destination, named by its scheme."""
-    return CODE.at(span, f"a link by `{scheme[:40]}` is not allowed", help="link by `https:`, `mailto:`, `tel:` or `doi:`, or by a reference", item=item)
+    advice = "link by `https:`, `mailto:`, `tel:` or `doi:`, or by a reference"
+    return CODE.at(span, f"a link by `{scheme[:40]}` is not allowed", help=advice, item=item)
+
+
+def impossible(span: Span, item: str, address: str, reason: str) -> Diagnostic:
+    """The finding at an address nobody can reach, with the reason in words."""
+    return CODE.at(span, f"`{address[:80]}` is no possible address: {reason}", help="give the whole address, or remove the link", item=item)

@@ -18,5 +18,10 @@ CODE = Code("REF307", "foreign-collection", Severity.ERROR, __doc__ or "")
 
 
 def diagnose(span: Span, item: str, name: str, allowed: Sequence[str]) -> Diagnostic:
-    """The finding at a reference field; `allowed` are the collections it takes."""
-    return CODE.at(span, f"`{name[:80]}` is not of a kind this field takes", help=f"name one of the {' or '.join(allowed)}", item=item)
+    """The finding at a reference field; `allowed` are the labels of the kinds it takes."""
+    return CODE.at(span, f"`{name[:80]}` is not of a kind this field takes", help=f"name {' or '.join(map(_one, allowed))}", item=item)
+
+
+def _one(label: str) -> str:
+    """A label with its article."""
+    return f"{'an' if label[:1] in set('aeiou') else 'a'} {label}"

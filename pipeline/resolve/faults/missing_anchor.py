@@ -17,8 +17,14 @@ from pipeline.model.span import Span
 CODE = Code("LNK202", "missing-anchor", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(span: Span, item: str, anchor: str, near: Sequence[str], whole: str | None = None) -> Diagnostic:
-    """The finding at a destination; `near` are similar anchors of the page, best first; `whole` a repaired destination."""
-    help_text = f"a similar one exists: {', '.join(f'`#{name}`' for name in near)}" if near else "name a heading of the page"
+def diagnose(span: Span, item: str, anchor: str, near: Sequence[str], whole: str | None = None, page: str = "") -> Diagnostic:
+    """The finding at a destination; `near` are similar anchors of the page, best first; `whole` a repaired destination.
+
+    `page` is the path of the page, as written; empty for the page the link stands on.
+    """
+    similar = "a similar place exists" if len(near) == 1 else "similar places exist"
+    listed = ", ".join(f"`#{name}`" for name in near)
+    help_text = f"{similar}: {listed}" if near else "name a heading of that page, or link without the anchor"
+    where = f"`{page[:80]}`" if page else "this page"
     fix = Fix(Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
-    return CODE.at(span, f"the page has no place called `#{anchor[:80]}`", help=help_text, item=item, fix=fix)
+    return CODE.at(span, f"{where} has no place called `#{anchor[:80]}`", help=help_text, item=item, fix=fix)

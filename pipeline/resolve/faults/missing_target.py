@@ -17,13 +17,22 @@ from pipeline.model.span import Span
 CODE = Code("LNK201", "missing-target", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(span: Span, item: str, path: str, near: Sequence[str], *, exists: bool = False, safe: bool = False) -> Diagnostic:
+def diagnose(
+    span: Span, item: str, path: str, near: Sequence[str], *, exists: bool = False, safe: bool = False, whole: str | None = None
+) -> Diagnostic:
     """The finding at a destination; `near` are paths that would work, best first. `exists`: there, but not published.
 
-    `safe`: the only candidate differs in upper and lower case alone.
+    `safe`: the only candidate differs in upper and lower case alone. `whole` is the repaired destination, where there is exactly one.
     """
     if exists:
-        return CODE.at(span, f"`{path[:80]}` exists but is no part of the published book", help="link to an entry or a file below `content/`", item=item)
-    help_text = f"a similar file exists: {', '.join(f'`{name}`' for name in near)}" if near else "correct the path, or add the file"
-    fix = Fix(Applicability.SAFE if safe else Applicability.UNSAFE, (Edit(span, near[0]),)) if len(near) == 1 else None
+        advice = "link to an entry or a file below `content/`, or to its address on the web"
+        return CODE.at(span, f"`{path[:80]}` exists but is no part of the published book", help=advice, item=item)
+    similar = "a similar file exists" if len(near) == 1 else "similar files exist"
+    help_text = f"{similar}: {', '.join(f'`{name}`' for name in near)}" if near else "correct the path, or add the file"
+    fix = Fix(Applicability.SAFE if safe else Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
     return CODE.at(span, f"the file `{path[:80]}` does not exist", help=help_text, item=item, fix=fix)
+
+
+def empty(span: Span, item: str) -> Diagnostic:
+    """The finding at a link or an image without a destination."""
+    return CODE.at(span, "this leads nowhere: it has no destination", help="write the destination between the parentheses", item=item)

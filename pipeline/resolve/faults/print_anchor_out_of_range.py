@@ -14,7 +14,12 @@ from pipeline.model.span import Span
 
 CODE = Code("REF313", "print-anchor-out-of-range", Severity.ERROR, __doc__ or "")
 
+WORDS = {"p": "page", "fig": "figure", "table": "table"}
+"""The kinds of print anchors, in words."""
+
 
 def diagnose(span: Span, item: str, name: str, allowed: str) -> Diagnostic:
     """The finding at a print anchor; `allowed` says in words what exists."""
-    return CODE.at(span, f"the printed book has no `{name[:60]}`", help=allowed, item=item)
+    kind, _, number = name.partition("/")
+    what = f"{WORDS[kind]} `{number[:60]}`" if kind in WORDS and number else f"place called `{name[:60]}`"
+    return CODE.at(span, f"the printed book has no {what}", help=allowed, item=item)

@@ -17,15 +17,21 @@ from pipeline.model.span import Span
 CODE = Code("REF302", "unknown-id", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(span: Span, item: str, label: str, name: str, near: Sequence[str], whole: str | None = None) -> Diagnostic:
+def diagnose(
+    span: Span, item: str, label: str, name: str, near: Sequence[str], whole: str | None = None, similar: str | None = None
+) -> Diagnostic:
     """The finding at a reference. `label` is the kind of entry sought; `near` are "id (title)" of similar ones, best first.
 
-    `whole` is the destination with the only candidate in it, where there is exactly one.
+    `whole` is the destination with the only candidate in it, where there is exactly one; `similar` the kind of those found,
+    if it is another one.
     """
-    article = "an" if label[:1].lower() in "aeiou" else "a"
-    if near:
-        help_text = f"{article} {label} has a similar name: {', '.join(near)}"
-    else:
-        help_text = f"correct the name, or add {article} {label} `{name}`"
+    help_text = (
+        f"{_one(similar or label)} has a similar name: {', '.join(near)}" if near else f"correct the name, or add {_one(label)} `{name}`"
+    )
     fix = Fix(Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
     return CODE.at(span, f"no {label} is called `{name[:80]}`", help=help_text, item=item, fix=fix)
+
+
+def _one(label: str) -> str:
+    """A label with its article."""
+    return f"{'an' if label[:1].lower() in set('aeiou') else 'a'} {label}"

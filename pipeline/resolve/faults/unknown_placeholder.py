@@ -19,5 +19,13 @@ CODE = Code("REF317", "unknown-placeholder", Severity.ERROR, __doc__ or "")
 
 
 def diagnose(span: Span, item: str, name: str, known: Sequence[str]) -> Diagnostic:
-    """The finding at a reference; `known` are the words that would work."""
-    return CODE.at(span, f"`{name[:60]}` can't be filled in here", help=f"use one of {', '.join(f'`{word}`' for word in known)}", item=item)
+    """The finding at a placeholder (in its braces) or a filter; `known` are the words that would work."""
+    what = f"`{name[:60]}` can't be filled in here" if name.startswith("{") else f"the list has no field `{name[:60]}`"
+    words = ", ".join(f"`{word}`" for word in known)
+    return CODE.at(span, what, help=f"use {'one of ' if len(known) > 1 else ''}{words}", item=item)
+
+
+def unlisted(span: Span, item: str, name: str, value: str, known: Sequence[str]) -> Diagnostic:
+    """The finding at a filter whose value no entry may have; `known` are values that would work."""
+    words = ", ".join(f"`{word}`" for word in known)
+    return CODE.at(span, f"`{name}` is never `{value[:60]}`", help=f"use {'one of ' if len(known) > 1 else ''}{words}", item=item)

@@ -17,4 +17,5 @@ CODE = Code("REF312", "untitled-target", Severity.ERROR, __doc__ or "")
 
 def diagnose(span: Span, item: str, target: str) -> Diagnostic:
     """The finding at a destination whose link has no text."""
-    return CODE.at(span, f"the link to `{target[:60]}` has no text", help="write what the reader will find there between the brackets", item=item)
+    advice = "write what the reader will find there between the brackets"
+    return CODE.at(span, f"the link to `{target[:60]}` has no text", help=advice, item=item)

@@ -29,19 +29,27 @@ from pipeline.validate.case import Case
 CODE = Code("SCH111", "empty-entry", Severity.ERROR, __doc__ or "")
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 SHOWN = frozenset({"published", "archived"})
 
 
 def judge(case: Case, schema: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """A Markdown entry and its schema → a finding when nothing of it would be shown."""
     body = case.entry.body
-    if body is None or case.entry.status not in SHOWN or COMMENT.sub("", body.text).strip():
+    if body is None or case.entry.status not in SHOWN or COMMENT.sub("", body.text or _written(case)).strip():
         return
     properties = schema.get("properties", {})
     if not any(_speaks(properties.get(name, {})) for name, value in case.entry.data.items() if value):
         yield case.at(
             CODE, (), f"{case.name} is published and has nothing to show", "write its text, or say `status: draft`", span=case.entry.place
         )
+
+
+def _written(case: Case) -> str:
+    """What the file says below its front matter: a text that is nested too deeply has no body, and has been reported."""
+    rest = case.entry.source.text[case.entry.marks.end :]
+    closing = CLOSING.search(rest)
+    return rest[closing.end() :] if closing else ""
 
 
 def _speaks(field: Mapping[str, Any]) -> bool:

@@ -46,9 +46,10 @@ def empty(case: Case, names: tuple[str, ...], form: Form | None) -> Diagnostic:
     """An entry without any field; `names` are the fields it needs."""
     blank = not _uncommented(case.entry.source.text)
     what = "the file is empty" if blank else "the front matter is missing or empty" if form is Form.MARKDOWN else f"{case.name} is empty"
-    return case.at(
-        CODE, (), what, f"required: {', '.join(f'`{name}`' for name in names)}", span=Span(case.entry.source.path) if blank else None
-    )
+    advice = f"required: {', '.join(f'`{name}`' for name in names)}"
+    if form is Form.MARKDOWN:
+        advice = f"begin the file with its fields, between two lines of `---`; {advice}"
+    return case.at(CODE, (), what, advice, span=Span(case.entry.source.path) if blank else None)
 
 
 def hollow(misfit: Misfit, label: str, names: tuple[str, ...]) -> Diagnostic:

@@ -43,7 +43,8 @@ RANGES = {
 def length(case: Case, path: Path, keyword: str, has: int, bound: int) -> Diagnostic:
     """The value at a path has too many or too few of something (characters, words, items, fields)."""
     noun, words = LENGTHS[keyword]
-    message = f"`{way(path)}` of {case.name} has {counted(has, noun)}, and {words} {counted(bound, noun)} are wanted"
+    wanted = f"{words} {counted(bound, noun)} {'is' if bound == 1 else 'are'} wanted"
+    message = f"`{way(path)}` of {case.name} has {counted(has, noun)}, and {wanted}"
     if has == 0:
         return case.at(CODE, path, f"`{way(path)}` of {case.name} is empty", f"give it {words} {counted(bound, noun)}, or leave it out")
     return case.at(CODE, path, message, f"{'add' if words == 'at least' else 'remove'} {counted(abs(has - bound), noun)}")
@@ -51,7 +52,7 @@ def length(case: Case, path: Path, keyword: str, has: int, bound: int) -> Diagno
 
 def amount(case: Case, path: Path, keyword: str, value: float, bound: float) -> Diagnostic:
     """The number at a path is too large or too small."""
-    return case.at(CODE, path, f"`{way(path)}` is {value}", f"it must be {RANGES[keyword]} {bound}")
+    return case.at(CODE, path, f"`{way(path)}` is {value}, and {RANGES[keyword]} {bound} is wanted", "correct the number")
 
 
 def counted(count: float, noun: str) -> str:

@@ -61,7 +61,7 @@ def deprecated(case: Case, path: Path, use: str | None) -> Diagnostic:
 
 
 def _finding(case: Case, path: Path, key: str, help_: str, fix: Fix | None) -> Diagnostic:
-    label = (Label(case.entry.place, "in this entry"),) if case.entry.id and case.label != "book" else ()
+    label = (Label(case.entry.place, "in this entry"),) if "id" in case.entry.data and case.label != "book" else ()
     message = f"unknown field {shown(key)} in {case.owner(path)}"
     return case.at(CODE, (*path, key), message, help_, span=case.entry.key_span(*path, key), related=label, fix=fix)
 

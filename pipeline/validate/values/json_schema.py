@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from typing import TYPE_CHECKING, Any
 
 from pipeline.validate import patterns
 from pipeline.validate.values.flaw import Flaw
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 DEPTH = 32
 
@@ -17,6 +17,8 @@ def check(value: object) -> Flaw | None:
     """A valid schema of the draft 2020-12 that refers to nothing outside itself and holds no pattern that may never end."""
     if not isinstance(value, Mapping | bool):
         return None
+    from jsonschema.exceptions import best_match  # noqa: PLC0415 - jsonschema is imported when it is needed
+
     error = best_match(_meta().iter_errors(value))
     if error is not None:
         where = "/".join(map(str, error.absolute_path)) or "its top"
@@ -32,7 +34,9 @@ def check(value: object) -> Flaw | None:
 
 
 @cache
-def _meta() -> Draft202012Validator:
+def _meta() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
+
     return Draft202012Validator(Draft202012Validator.META_SCHEMA)
 
 

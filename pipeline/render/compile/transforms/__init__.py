@@ -8,9 +8,9 @@ from pipeline.render.compile.transforms import (
     fences,
     footnotes,
     headings,
+    inline,
     links,
     mathematics,
-    paragraphs,
     tables,
 )
 
@@ -23,7 +23,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     mathematics.transform,
     fences.transform,
     tables.transform,
-    paragraphs.transform,
     footnotes.transform,
+    inline.transform,
 )
-"""Footnotes come last: they take finished definitions out of the tree."""
+"""Citations and embeds make links, so links come behind them; footnotes take finished definitions out of the tree."""

@@ -29,11 +29,11 @@ def _part(group: Element, part: str, page: Page) -> Element:
     match = PART.match(part)
     name = match["id"] if match else part
     target = page.site.meaning(page.item.key, f"@{name}")
-    if target is None or target.item not in page.site.items:
+    item = page.site.items.get(target.item or "") if target is not None else None
+    if item is None:
         made = SubElement(group, "span", {"class": "broken"})
         made.text = f"@{name}"
     else:
-        item = page.site.items[target.item]
         made = SubElement(group, "a", {"href": f"@{name}", "role": "doc-biblioref"})
         made.text = label(page.site, item)
         if item.key not in page.cites:
@@ -56,6 +56,7 @@ def label(site: Site, item: Item) -> str:
 
 
 def _names(site: Site, names: list[str]) -> str:
-    known = {item.id: item.title for item in site.of("people")}
-    full = [known.get(name, name) for name in names]
+    prefix = next((kind.prefix for kind in site.collections if kind.name == "people"), "")
+    people = [site.items.get(f"{prefix}:{name}") for name in names]
+    full = [person.title if person else name for person, name in zip(people, names, strict=True)]
     return f"{full[0]} et al." if len(full) > MANY else " and ".join(full)

@@ -1,5 +1,6 @@
 """An image that names a figure or a chart is shown in place; one with a title and a paragraph of its own becomes a figure."""
 
+from collections.abc import Set as AbstractSet
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.model.site import Target
@@ -8,15 +9,17 @@ from pipeline.render.compile.serialise import escape
 
 
 def transform(root: Element, page: Page) -> None:
-    """Find the lone images of paragraphs, then those inside text."""
-    for parent in list(root.iter()):
-        for place, child in enumerate(list(parent)):
-            if child.tag == "p" and len(child) == 1 and child[0].tag == "img" and not _text(child):
-                parent[place] = _block(child, child[0], page)
+    """Find the lone images of paragraphs, then those inside text. Inside a link there is room for neither."""
+    linked = {element for link in root.iter("a") for element in link.iter() if element is not link}
+    if not page.inline:
+        for parent in list(root.iter()):
+            for place, child in enumerate(list(parent)):
+                if child.tag == "p" and len(child) == 1 and child[0].tag == "img" and not _text(child) and child not in linked:
+                    parent[place] = _block(child, child[0], page)
     for image in list(root.iter("img")):
         target = page.site.meaning(page.item.key, image.get("src", ""))
         if target is not None and target.item is not None:
-            _as_link(image)
+            _as_link(image, target.item, page, linked)
 
 
 def _text(paragraph: Element) -> str:
@@ -31,6 +34,7 @@ def _block(paragraph: Element, image: Element, page: Page) -> Element:
         figure = Element("figure")
         figure.tail = paragraph.tail
         caption = image.attrib.pop("title")
+        image.tail = None
         figure.append(image)
         SubElement(figure, "figcaption").text = caption
         return figure
@@ -44,11 +48,13 @@ def _embed(target: Target, paragraph: Element) -> Element:
     return mark
 
 
-def _as_link(image: Element) -> None:
-    """Inside a sentence there is no room for a figure: it becomes a link to it."""
-    target = image.get("src", "")
-    text = image.get("alt", "")
+def _as_link(image: Element, key: str, page: Page, linked: AbstractSet[Element]) -> None:
+    """Inside a sentence there is no room for a figure: it becomes a link to it, or inside a link its words alone."""
+    source, alt = image.get("src", ""), image.get("alt", "")
     image.attrib.clear()
-    image.tag = "a"
-    image.set("href", target)
-    image.text = text
+    if image in linked:
+        item = page.site.items.get(key)
+        image.tag, image.text = "span", alt or (item.title if item else "")
+    else:
+        image.tag, image.text = "a", alt
+        image.set("href", source)

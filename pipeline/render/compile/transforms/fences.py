@@ -18,7 +18,7 @@ def transform(root: Element, page: Page) -> None:
         language = (block.attrib.pop("info").split() or [""])[0].lower()
         code, block.text = block.text or "", ""
         block.set("class", "code prompt" if language == "prompt" else "code")
-        inner = SubElement(block, "code", {"class": f"language-{language}"} if language.replace("-", "").isalnum() else {})
+        inner = SubElement(block, "code", {"class": f"language-{language}"} if language else {})
         coloured = highlight(code, language)
         if coloured is None:
             inner.text = code
@@ -41,9 +41,8 @@ def highlight(code: str, language: str) -> str | None:
     except ClassNotFound:
         return None
     pieces = []
-    for kind, text in lexer.get_tokens(code):
-        while kind not in STANDARD_TYPES:
-            kind = kind.parent
-        name = STANDARD_TYPES[kind]
+    for token, text in lexer.get_tokens(code):
+        # A lexer's own kinds have a standard one among their ancestors.
+        name = next(STANDARD_TYPES[kind] for kind in reversed(token.split()) if kind in STANDARD_TYPES)
         pieces.append(f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else escape(text))
     return "".join(pieces)

@@ -3,28 +3,34 @@
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from pipeline.model.site import Item, Target
 from pipeline.render.compile.page import Page
+from pipeline.render.compile.parts import holds_block, rename
 
 BRACES = re.compile(r"\{([a-z0-9_]+(?::[a-z0-9_]+)?)\}")
+AUTHORITY = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#\s"<>\\^`{|}]*)?""")
+"""The part of an address that may hold square brackets, around an IPv6 address."""
+UNFIT = re.compile(r"""[^\x21-\x7e]|["<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
 KIND = re.compile(r"\s*kind=[a-z][a-z0-9-]*\s*")
 
 
 def transform(root: Element, page: Page) -> None:
     """Look every destination up; one that means nothing leaves its text behind."""
+    linked = {image for link in root.iter("a") for image in link.iter("img")}
     for element in list(root.iter()):
-        if element.tag == "a" and "href" in element.attrib:
+        if element.tag == "a":
             _link(element, page)
         elif element.tag == "img":
-            _image(element, page)
-        for name in ("cite",):
-            element.attrib.pop(name, None)
+            _image(element, page, linked=element in linked)
+        # Where a quotation comes from is said in the text; an address that nobody sees is never looked up.
+        element.attrib.pop("cite", None)
 
 
 def _link(link: Element, page: Page) -> None:
-    target = page.site.meaning(page.item.key, link.attrib["href"])
+    target = page.site.meaning(page.item.key, link.get("href", ""))
     title = KIND.sub("", link.attrib.pop("title", ""))
     if target is None:
         _unlink(link)
@@ -44,32 +50,31 @@ def _link(link: Element, page: Page) -> None:
 
 
 def _unlink(link: Element) -> None:
-    written = link.attrib["href"]
+    """A link that leads nowhere is text. One without a destination may be a place that others lead to."""
+    written = link.attrib.pop("href", None)
+    if written is None and "id" in link.attrib:
+        return
     if len(link) == 0 and not link.text:
         link.text = written
-    link.attrib.clear()
-    link.tag = "span"
+    rename(link, "div" if holds_block(link) else "span")
     link.set("class", "broken")
 
 
-def _image(image: Element, page: Page) -> None:
-    target = page.site.meaning(page.item.key, image.get("src", ""))
-    alt = image.get("alt", "")
+def _image(image: Element, page: Page, *, linked: bool) -> None:
+    target = page.site.meaning(page.item.key, image.attrib.pop("src", ""))
     if target is not None and target.asset is not None:
-        image.set("src", f"\x02asset:{target.asset}\x03")
+        image.attrib = {"src": f"\x02asset:{target.asset}\x03", **image.attrib}
         return
     # Neither output may fetch a picture from elsewhere: the reader gets a link, or the text alone.
-    image.attrib.clear()
-    image.text = alt
-    if target is not None and target.url is not None:
-        image.tag = "a"
-        image.set("href", target.url)
-        image.set("class", "external")
-        image.set("rel", "noopener")
-        image.text = alt or target.url
-    else:
-        image.tag = "span"
+    alt, image.attrib = image.get("alt", ""), {}
+    if target is None:
+        image.tag, image.text = "span", alt
         image.set("class", "broken")
+    elif linked or target.url is None:
+        image.tag, image.text = "span", alt or target.url
+    else:
+        image.tag, image.text = "a", alt or target.url
+        image.attrib = {"href": url(target.url), "class": "external", "rel": "noopener"}
 
 
 def address(target: Target, page: Page) -> str:
@@ -88,8 +93,13 @@ def address(target: Target, page: Page) -> str:
 
 
 def url(written: str) -> str:
-    """An external address; `doi:` goes to its resolver."""
-    return f"https://doi.org/{written[4:]}" if written.lower().startswith("doi:") else written
+    """An external address as HTML wants it: `doi:` goes to its resolver, characters that no address may hold are encoded."""
+    if written.lower().startswith("doi:"):
+        written = f"https://doi.org/{written[4:]}"
+    start = AUTHORITY.match(written)
+    place, hashed, fragment = written[start.end() if start else 0 :].partition("#")
+    rest = place + hashed + fragment.replace("#", "%23")
+    return (start[0] if start else "") + UNFIT.sub(lambda match: quote(match[0], safe="", errors="replace"), rest)
 
 
 def text(target: Target, page: Page) -> str:

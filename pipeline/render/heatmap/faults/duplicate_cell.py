@@ -25,4 +25,5 @@ CODE = Code("HMP503", "duplicate-cell", Severity.ERROR, __doc__ or "")
 
 def fault(span: Span, what: str, first: Span, item: str | None = None) -> Diagnostic:
     """Report a second count for `what`, with the place of the first."""
-    return CODE.at(span, f"{what} is counted twice", related=(Label(first, "first count"),), help="keep one of them", item=item)
+    advice = f"keep one of them; the first is in line {first.start.line}" if first.start and first.path == span.path else "keep one of them"
+    return CODE.at(span, f"{what} is counted twice", related=(Label(first, "first count"),), help=advice, item=item)

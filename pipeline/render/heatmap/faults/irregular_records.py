@@ -25,5 +25,5 @@ CODE = Code("HMP507", "irregular-records", Severity.WARNING, __doc__ or "")
 def fault(span: Span, name: str, count: int, first: int, item: str | None = None) -> Diagnostic:
     """Report how many records of an input are odd, and the number of the first."""
     noun = "irregular record" if count == 1 else "irregular records"
-    message = f"{count:,} {noun} in `{name}`, first record {first:,}"
+    message = f"{count:,} {noun} in `{name}`, the first is record {first:,}"
     return CODE.at(span, message, help="what can be read of them is counted; if there are many, the format may have changed", item=item)

@@ -31,4 +31,4 @@ def fault(span: Span, message: str, item: str | None = None) -> Diagnostic:
 
 def day_outside(span: Span, message: str, item: str | None = None) -> Diagnostic:
     """Report a day outside the period of its source."""
-    return CODE.at(span, message, help="correct the day, or the period that the file states", item=item)
+    return CODE.at(span, message, help="correct the day, or the period it must lie in (`first`, `last`, `as_of`)", item=item)

@@ -23,4 +23,4 @@ CODE = Code("HMP504", "private-field", Severity.ERROR, __doc__ or "", locked=Tru
 def fault(span: Span, place: str, item: str | None = None) -> Diagnostic:
     """Report a field that activity data must not have, by its place and not by its name."""
     advice = "remove it; activity data holds counts and nothing else"
-    return CODE.at(span, f"activity data has no such field, {place}", help=advice, item=item)
+    return CODE.at(span, f"a field {place} that activity data does not have", help=advice, item=item)

@@ -34,6 +34,7 @@ def misnamed(span: Span, what: str, name: str, known: tuple[str, ...], item: str
     """Report a name that is none of the known ones; `what` calls it without repeating it, unless an author of the book wrote it."""
     similar = nearest(name, known, 1)
     if not similar:
-        return CODE.at(span, what, help="known are " + ", ".join(f"`{each}`" for each in known), item=item)
+        names = ", ".join(f"`{each}`" for each in known)
+        return CODE.at(span, what, help=f"{'the known ones are' if len(known) > 1 else 'the only known one is'} {names}", item=item)
     fix = Fix(Applicability.UNSAFE, (Edit(span, similar[0]),)) if span.start else None
     return CODE.at(span, what, help=f"a known one has a similar name: `{similar[0]}`", item=item, fix=fix)

@@ -22,8 +22,9 @@ CODE = Code("HMP510", "unknown-time-zone", Severity.ERROR, __doc__ or "")
 
 def fault(span: Span, name: str, similar: list[str], item: str | None = None) -> Diagnostic:
     """Report a zone that the time zone database does not have."""
-    names = ", ".join(f"`{each}`" for each in similar)
-    known = f"zones have similar names: {names}" if names else "write an IANA name such as `Europe/Berlin`, or `UTC`"
+    # Abbreviations look like each other and mean zones far apart.
+    names = "" if name.isupper() else " or ".join(f"`{each}`" for each in similar)
+    known = f"a zone has a similar name: {names}" if names else "write an IANA name such as `Europe/Berlin`, or `UTC`"
     return CODE.at(span, f"no time zone is called `{name}`", help=known, item=item)
 
 

@@ -27,9 +27,7 @@ LARGE = 10**9
 ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 NOTICED = ("files", "records", "undated", "irregular", "duplicates", "start_from_update")
 FIELDS: Mapping[str, frozenset[str]] = {
-    "": frozenset(
-        {"$schema", "version", "id", "timezone", "as_of", "sources", "days", "hours", "models", "scale", "view", "stats"}
-    ),
+    "": frozenset({"$schema", "version", "id", "timezone", "as_of", "sources", "days", "hours", "models", "scale", "view", "stats"}),
     "sources": frozenset({"provider", "format", "first", "last", *NOTICED}),
     "days": frozenset({"date", "provider", "conversations", "started", "messages", "prompts"}),
     "hours": frozenset({"provider", "weekday", "hour", "messages", "prompts"}),

@@ -25,11 +25,11 @@ def draft(record: Mapping[str, Any], rules: Rules) -> Draft:
 
 def _messages(record: Mapping[str, Any], branch: Branch) -> tuple[list[Any], bool]:
     nodes = record.get("mapping")
-    if isinstance(nodes, Mapping):
+    if isinstance(nodes, dict):
         path = _path(nodes, record.get("current_node")) if branch is Branch.CURRENT and nodes else list(nodes.values())
         chosen = list(nodes.values()) if path is None else path
-        regular = path is not None and all(isinstance(node, Mapping) for node in chosen)
-        return [node.get("message") for node in chosen if isinstance(node, Mapping)], regular
+        regular = path is not None and all(isinstance(node, dict) for node in chosen)
+        return [node.get("message") for node in chosen if isinstance(node, dict)], regular
     listed = record.get("messages")
     return (listed, nodes is None) if isinstance(listed, list) else ([], nodes is None and listed is None)
 
@@ -38,7 +38,7 @@ def _path(nodes: Mapping[str, Any], current: object) -> list[Any] | None:
     """Walk from the current node to a root, visiting a node once; `None` when there is no such way."""
     path: dict[str, Any] = {}
     while current is not None:
-        if not isinstance(current, str) or current in path or not isinstance(nodes.get(current), Mapping):
+        if not isinstance(current, str) or current in path or not isinstance(nodes.get(current), dict):
             return None
         path[current] = nodes[current]
         current = nodes[current].get("parent")
@@ -52,17 +52,16 @@ def _turns(messages: list[Any]) -> tuple[list[Turn], bool]:
 
 def _turn(message: object) -> Turn | bool:
     """One message → a turn; else whether it is one that does not count, and not an odd one."""
-    if not isinstance(message, Mapping):
+    if not isinstance(message, dict):
         return False
     metadata, author = message.get("metadata"), message.get("author")
-    details = metadata if isinstance(metadata, Mapping) else {}
-    role = author.get("role") if isinstance(author, Mapping) else message.get("role")
+    details = metadata if isinstance(metadata, dict) else {}
+    role = author.get("role") if isinstance(author, dict) else message.get("role")
     if any(details.get(flag) is True for flag in HIDDEN):
         return True
     if role in ("user", "assistant"):
         return Turn(role == "user", message.get("create_time"), details.get("model_slug"))
     return isinstance(role, str) and role in OTHERS
-
 
 
 READ = reader("chatgpt-export", "chatgpt", FIELDS, draft)

@@ -17,7 +17,7 @@ def draft(record: Mapping[str, Any], _: Rules) -> Draft:
     """Find the parts of one conversation."""
     messages = record.get("chat_messages")
     listed = messages if isinstance(messages, list) else []
-    known = [message for message in listed if isinstance(message, Mapping) and _sender(message) is not None]
+    known = [message for message in listed if isinstance(message, dict) and _sender(message) is not None]
     turns = [Turn(bool(_sender(message)), message.get("created_at")) for message in known]
     regular = len(known) == len(listed) and (messages is None or isinstance(messages, list))
     return Draft((record.get("uuid"),), record.get("created_at"), record.get("updated_at"), turns, regular)

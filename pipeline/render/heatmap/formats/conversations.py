@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.model.heatmap import Input
 from pipeline.render.heatmap.instants import SECOND
-from pipeline.render.heatmap.reading import Conversation, Reader, Reading, Rules
+from pipeline.render.heatmap.reading import Conversation, Reader, Reading, Rules, packed, unpacked
 from pipeline.render.heatmap.stream import Record, Restart, records
 
 UNKNOWN, OTHER = "unknown", "other"
@@ -59,7 +59,7 @@ def _read(source: Input, rules: Rules, *, name: str, series: str, fields: frozen
         for record in records(stream, fields):
             if isinstance(record, Restart):
                 models, found, broken = {}, [], []
-            elif isinstance(record.value, Mapping):
+            elif isinstance(record.value, dict):
                 found.append(_pack(record, draft(record.value, rules), rules, models))
             else:
                 broken.append(record.number)
@@ -67,20 +67,21 @@ def _read(source: Input, rules: Rules, *, name: str, series: str, fields: frozen
 
 
 def _pack(record: Record, draft: Draft, rules: Rules, models: dict[str, int]) -> Conversation:
-    seconds, kinds, undated = array("q"), array("H"), 0
+    messages: list[int] = []
+    undated = 0
     for turn in draft.turns:
         instant = rules.instant(turn.time)
         if instant is None:
             undated += 1
             continue
-        seconds.append(instant // SECOND)
-        kinds.append(2 * models.setdefault(_model(turn.model, models), len(models)) + turn.prompt)
+        model = models.setdefault(_model(turn.model, models), len(models))
+        messages.append(packed(instant // SECOND, model, prompt=turn.prompt))
     own, update = rules.instant(draft.start), rules.instant(draft.update)
-    start = own // SECOND if own is not None else min(seconds, default=None)
+    start = own // SECOND if own is not None else unpacked(min(messages))[0] if messages else None
     late = start is None and update is not None
     start = update // SECOND if start is None and update is not None else start
     irregular = record.spoiled or not draft.regular or start is None
-    return Conversation(_id(draft.ids), record.number, start, update, seconds, kinds, undated, irregular, late)
+    return Conversation(_id(draft.ids), record.number, start, update, array("q", messages), undated, irregular, late)
 
 
 def _model(value: object, models: dict[str, int]) -> str:

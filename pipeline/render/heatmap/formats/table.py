@@ -51,7 +51,7 @@ def _header(cells: Cells, rows: Rows) -> list[str]:
         raise Refused("its header names a column twice")
     for name, (_, span) in zip(names, cells, strict=True):
         if name not in {*REQUIRED, *COUNTS}:
-            rows.diagnostics.append(private_field.fault(span, "as a column"))
+            rows.diagnostics.append(private_field.fault(span, "among the columns"))
     return names
 
 

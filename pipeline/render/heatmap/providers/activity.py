@@ -11,6 +11,7 @@ from pipeline.render.heatmap.calendars import Scene, calendar
 from pipeline.render.heatmap.document import activity_document
 from pipeline.render.heatmap.faults import unknown_axis_value, unknown_time_zone
 from pipeline.render.heatmap.punchcard import punchcard
+from pipeline.render.heatmap.read import read
 from pipeline.render.heatmap.reading import Rules
 from pipeline.render.heatmap.request import Request
 from pipeline.render.heatmap.scale import scale
@@ -32,12 +33,12 @@ def activity(request: Request) -> Outcome[tuple[Heatmap, ...]]:
         advice = "write `as_of: YYYY-MM-DD`; a build does not read the clock"
         message = "the days have no end: `as_of` is missing"
         return Outcome((), (unknown_axis_value.fault(request.place("as_of"), message, advice, request.item),))
-    read = request.read(request.inputs, Rules(zone, request.as_of, request.view.branch), request.item)
-    view = _settled(request.view, read.value)
-    found = [*read.diagnostics, *_misfits(request, view, read.value)]
+    known = read(request.inputs, Rules(zone, request.as_of, request.view.branch), request.item)
+    view = _settled(request.view, known.value)
+    found = [*known.diagnostics, *_misfits(request, view, known.value)]
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return Outcome((), tuple(found))
-    return Outcome(tuple(_charts(request, view, read.value)), tuple(found))
+    return Outcome(tuple(_charts(request, view, known.value)), tuple(found))
 
 
 def _settled(view: View, known: Activity) -> View:

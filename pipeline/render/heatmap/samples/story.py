@@ -16,8 +16,8 @@ AWAY = (date(2024, 7, 29), date(2024, 8, 25))
 HOURS = (7, 8, 8, 9, 9, 9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 20, 20, 21, 21, 21, 21, 22, 22, 23)
 """Two peaks a day: the morning and the evening."""
 
-MOST = 12
-"""Turns of a chat; one at a moment that is hard to tell is shorter."""
+SHORT = 3
+"""Turns of a chat at a moment that is hard to tell: enough to reach the other side."""
 
 ODDS = 8
 """Occasions to chat on a day."""
@@ -31,10 +31,10 @@ RATES = {
 
 MOMENTS = (
     datetime(2024, 2, 29, 21, 15, tzinfo=HOME),
-    datetime(2023, 12, 31, 23, 57, tzinfo=HOME),
-    datetime(2024, 12, 31, 23, 57, tzinfo=HOME),
-    datetime(2025, 3, 9, 1, 58, tzinfo=HOME),
-    datetime(2025, 11, 2, 0, 58, tzinfo=HOME),
+    datetime(2023, 12, 31, 23, 59, tzinfo=HOME),
+    datetime(2024, 12, 31, 23, 59, tzinfo=HOME),
+    datetime(2025, 3, 9, 1, 59, tzinfo=HOME),
+    datetime(2025, 11, 2, 0, 59, tzinfo=HOME),
     datetime(2025, 11, 2, 1, 30, tzinfo=HOME),
 )
 """Local times at which days are hard to tell: leap day, ends of years, both changes of the clock."""
@@ -72,7 +72,7 @@ def chats(service: str, seed: int, years: int) -> list[Chat]:
     dice = Dice(str(seed)).split(service)
     starts = sorted(_starts(service, dice, date(END.year - years + 1, 1, 1)))
     moments = {_instant(moment.replace(fold=fold), 0) for moment in MOMENTS for fold in (0, 1)}
-    return [Chat(number, tuple(_lines(start, dice, 2 if start in moments else MOST))) for number, start in enumerate(starts, 1)]
+    return [Chat(number, tuple(_lines(start, dice, SHORT if start in moments else _turns(dice)))) for number, start in enumerate(starts, 1)]
 
 
 def _starts(service: str, dice: Dice, first: date) -> Iterator[int]:
@@ -100,9 +100,13 @@ def _instant(moment: datetime, thousandths: int) -> int:
     return round(moment.timestamp()) * 1000 + thousandths
 
 
-def _lines(start: int, dice: Dice, most: int) -> Iterator[Line]:
+def _turns(dice: Dice) -> int:
+    return 1 + dice.below(4) + (dice.below(9) if dice.chance(25) else 0)
+
+
+def _lines(start: int, dice: Dice, turns: int) -> Iterator[Line]:
     instant, model = start + 1500, dice.pick(MODELS)
-    for _ in range(min(most, 1 + dice.below(4) + (dice.below(9) if dice.chance(25) else 0))):
+    for _ in range(turns):
         yield Line(instant, prompt=True, model=model)
         instant += 4000 + dice.below(56_000)
         yield Line(instant, prompt=False, model=model)

@@ -8,6 +8,9 @@ from pipeline.render.html.page import Mark, Page, Step
 from pipeline.render.html.press import Press
 from pipeline.render.html.sheet import plain, sheet
 
+DEEPEST = 3
+"""Headings below this level are not in the contents of a page."""
+
 
 def items(press: Press) -> Iterator[Page]:
     """One page for each item without a fragment, in reading order."""
@@ -45,7 +48,8 @@ def _marks(content: Article) -> Iterator[Mark]:
     """The lines of the contents beside the page, in the order of its parts."""
     yield from (Mark(f"Part-{fact.name}", fact.label) for fact in content.before)
     if content.body:
-        yield from (Mark(each.anchor, each.text, max(each.level - 1, 1)) for each in content.item.headings if each.level <= 3)  # noqa: PLR2004 - h2, h3
+        headings = [each for each in content.item.headings if each.level <= DEEPEST and each.anchor != content.anchor]
+        yield from (Mark(each.anchor, each.text, max(each.level - 1, 1)) for each in headings)
     yield from (Mark(f"Part-{fact.name}", fact.label) for fact in content.after)
     if content.files:
         yield Mark("Part-files", "Files")
