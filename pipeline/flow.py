@@ -1,43 +1,38 @@
-"""The order of things: load → validate → resolve → check → render → publish; the only module that knows every stage."""
+"""The order of things: load → validate → resolve → check → render → publish; the only module that knows every stage.
 
+Writers are imported by the step that needs them: a check must not wait for what it does not use.
+"""
+
+import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import islice, takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline import check as checking
 from pipeline import edit as editing
 from pipeline import load as loading
-from pipeline import publish as publishing
 from pipeline import report as reporting
 from pipeline import resolve as resolving
 from pipeline import validate as validating
-from pipeline.model.artifact import Artifact
-from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.diagnostic import Code, Diagnostic, Outcome, Severity
 from pipeline.model.document import Book
-from pipeline.model.heatmap import Chart
-from pipeline.model.manuscript import Manuscript
 from pipeline.model.similar import nearest
 from pipeline.model.site import Site
-from pipeline.model.span import Source
-from pipeline.render import compile as compiling
-from pipeline.render import epub, heatmap, html, json
+from pipeline.model.span import Source, Span
+
+if TYPE_CHECKING:
+    from pipeline import publish as publishing
+    from pipeline.cache import Store
+    from pipeline.cache.facts import Memory
+    from pipeline.model.artifact import Artifact
+    from pipeline.model.heatmap import Chart, Input, Order
+    from pipeline.model.manuscript import Manuscript
 
 OUTPUTS = ("html", "json", "epub", "heatmap")
-CODES: tuple[Code, ...] = tuple(
-    sorted(
-        (
-            *loading.FAULTS,
-            *validating.FAULTS,
-            *resolving.FAULTS,
-            *checking.CODES,
-            *heatmap.FAULTS,
-            *publishing.FAULTS,
-        ),
-        key=lambda code: code.code,
-    )
-)
-"""Every code there is, from the literal tables of all stages."""
 UNREADABLE = "BLD901"
 """The code of what the outside world keeps from us: no fault of a text."""
 ROUNDS = 10
@@ -56,16 +51,12 @@ class Health(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A book that was read and judged: the site, its charts, and everything there is to say about it, sorted."""
+class Verdict:
+    """Everything there is to say about a book, sorted, and the texts it is said of."""
 
-    site: Site
-    charts: tuple[Chart, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source] = field(repr=False)
-    health: Health = Health.SOUND
-    broken: frozenset[str] = frozenset()
-    """The entries that can't be published, as `collection:id`."""
+    health: Health
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -83,8 +74,21 @@ class Checked:
 
     def grave(self, finding: Diagnostic) -> bool:
         """Whether a finding makes the check itself doubtful: it is always shown."""
-        own = finding.span.path == self.site.book.settings.source.path or finding.span.path.startswith("schemas/")
+        own = finding.span.path == loading.SETTINGS or finding.span.path.startswith("schemas/")
         return finding.severity is Severity.ERROR and (own or finding.code.code == UNREADABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Verdict):
+    """A book that was read and judged: the verdict, the site and its charts."""
+
+    site: Site
+    charts: "tuple[Chart, ...]"
+    broken: frozenset[str] = frozenset()
+    """The entries that can't be published, as `collection:id`."""
+
+
+V = TypeVar("V", bound=Verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,20 @@ class Built:
     """A book that was published: what was checked, and what was written (`None` when nothing could be)."""
 
     checked: Checked
-    published: publishing.Published | None
+    published: "publishing.Published | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Charts that were drawn (or compared with files): how many files, and what was noticed."""
+
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether there are errors (or, if strict, warnings)."""
+        return any(finding.severity >= (Severity.WARNING if strict else Severity.ERROR) for finding in self.diagnostics)
 
 
 def check(root: Path, *, drafts: bool = False, texts: Mapping[str, str] | None = None) -> Checked:
@@ -109,22 +126,92 @@ def check(root: Path, *, drafts: bool = False, texts: Mapping[str, str] | None =
 
     Of files named in `texts` that text is judged, not what the disk holds.
     """
-    loaded = loading.load(root, texts)
+    return _check(loading.read(root).changed(texts or {}), drafts=drafts)
+
+
+def judge(root: Path, *, store: "Store | None" = None, tracked: bool = False) -> Verdict:
+    """What `check` says of a book; from the store where no byte of the book and of ourselves has changed since it was said.
+
+    With `tracked` only the files in git's index make the book, as a commit would take them.
+    """
+    from pipeline import cache  # the hook opens a store without all this
+
+    tree = loading.read(root, tracked=tracked)
+    if store is None:
+        return _check(tree)
+    name = cache.key("verdict", cache.tool(), tree.digest())
+    known = _recalled(tree, store.get([name]).get(name, ""))
+    if known is not None:
+        return known
+    checked = _check(tree, store=store)
+    store.put({name: _kept(checked)})
+    return checked
+
+
+def _check(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" = None) -> Checked:
+    """What was read of a book → the book and all findings. What the store knows of a file is not worked out again."""
+    memory = _memory(store, tree)
+    known = memory.recall(tree.data()) if memory else None
+    loaded = loading.interpret(tree, known.entries if known else None)
     book = loaded.value
     faults = tuple(validating.schema_faults(book.schemas))
     if faults:
         empty = resolving.resolve(replace(book, entries=(), collections=())).value
-        return Checked(empty, (), _sorted((*loaded.diagnostics, *faults)), _sources(book), health=Health.SCHEMAS)
-    invalid = tuple(validating.validate(book))
+        return Checked(_sorted((*loaded.diagnostics, *faults)), _sources(book), Health.SCHEMAS, empty, ())
+    unknown = tuple(entry for entry in book.entries if known is None or entry.source.path not in known.valid)
+    judged = tuple(validating.validate(replace(book, entries=unknown)))
+    if memory and known:
+        memory.remember(known, book.entries, _files(loaded.diagnostics), _files(judged))
+    invalid = tuple(_new(judged, loaded.diagnostics))
     resolved = resolving.resolve(book, drafts=drafts)
-    charts = heatmap.charts(resolved.value)
+    charts = _charts(resolved.value)
     later = (*resolved.diagnostics, *checking.check(resolved.value), *charts.diagnostics)
-    found = _sorted((*loaded.diagnostics, *invalid, *_new(later, invalid)))
-    kept = _sorted(checking.configure(checking.suppress(found, book, CODES), book, CODES))
-    return Checked(resolved.value, charts.value, kept, _sources(book), _health(kept, book), _broken(found, kept))
+    found = _sorted((*loaded.diagnostics, *invalid, *_new(later, (*loaded.diagnostics, *invalid))))
+    kept = _sorted(checking.configure(checking.suppress(found, book, codes()), book, codes()))
+    return Checked(kept, _sources(book), _health(kept, book), resolved.value, charts.value, _broken((*found, *judged), kept))
 
 
-def show(checked: Checked, choice: Choice, known: checking.Baseline | None = None) -> Checked:
+def _charts(site: Site) -> "Outcome[tuple[Chart, ...]]":
+    """The charts of a site, where it has any or holds data that they might be drawn from."""
+    if not site.book.assets and not site.of("artifacts"):
+        return Outcome(())
+    from pipeline.render import heatmap
+
+    return heatmap.charts(site)
+
+
+def _memory(store: "Store | None", tree: loading.Tree) -> "Memory | None":
+    if store is None:
+        return None
+    from pipeline.cache.facts import Memory
+
+    return Memory.of(store, tree.digests(), loading.SETTINGS, tree.today)
+
+
+def _files(found: Iterable[Diagnostic]) -> frozenset[str]:
+    """The files that some findings are in."""
+    return frozenset(finding.span.path for finding in found)
+
+
+def _kept(checked: Verdict) -> str:
+    """A verdict → the text that is kept of it."""
+    from pipeline.cache import findings
+
+    return json.dumps([checked.health.value, list(checked.sources), findings.packed(checked.diagnostics)], separators=(",", ":"))
+
+
+def _recalled(tree: loading.Tree, kept: str) -> Verdict | None:
+    """The text that was kept → the verdict; `None` when there is none, or none that can be read."""
+    from pipeline.cache import findings
+
+    try:
+        health, paths, packed = json.loads(kept)
+        return Verdict(findings.unpacked(packed), loading.sources(tree, paths), Health(health))
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def show(checked: V, choice: Choice, known: checking.Baseline | None = None) -> V:
     """What somebody asked for of the findings of a book, without those that a baseline knows."""
     new = checking.news(checked.diagnostics, _masked(checked), known).diagnostics if known else checked.diagnostics
     chosen = {id(finding) for finding in new if choice.includes(finding)}
@@ -161,7 +248,7 @@ def difference(fixed: Fixed, *, visible: bool) -> str:
     return "".join(f"{reporting.visible(line)}\n" for line in whole.split("\n")[:-1]) if visible else whole
 
 
-def baseline(checked: Checked) -> str:
+def baseline(checked: Verdict) -> str:
     """The text of a baseline that knows every finding of a book, but for those of locked codes."""
     return checking.baseline_text(checking.baseline(checked.diagnostics, _masked(checked)))
 
@@ -171,7 +258,7 @@ def known(data: bytes) -> checking.Baseline:
     return checking.read_baseline(data)
 
 
-def gone(checked: Checked, known: checking.Baseline) -> int:
+def gone(checked: Verdict, known: checking.Baseline) -> int:
     """How many findings of a baseline no longer occur."""
     return checking.news(checked.diagnostics, _masked(checked), known).gone
 
@@ -182,6 +269,8 @@ def build(root: Path, out: Path, *, outputs: Iterable[str] = (), strict: bool = 
     An entry with errors of its own is left out, and a reference that means nothing loses its link. With `strict` nothing
     is published unless everything is sound. Raises OSError where `out` can't be written.
     """
+    from pipeline import publish as publishing
+
     checked = check(root, drafts=drafts)
     if checked.health is not Health.SOUND or (strict and checked.fails(strict=True)):
         return Built(checked, None)
@@ -194,8 +283,43 @@ def build(root: Path, out: Path, *, outputs: Iterable[str] = (), strict: bool = 
     return Built(checked, publishing.publish(artifacts, out, kept=set(OUTPUTS) - set(chosen)))
 
 
+def exports(arguments: Iterable[str]) -> "tuple[Input, ...]":
+    """Names from a command line (zips, folders, files, patterns) → the exports in them, not yet read."""
+    from pipeline.render import heatmap
+
+    return heatmap.inputs(arguments)
+
+
+def draw(order: "Order", out: Path, *, root: Path | None = None, check: bool = False) -> Drawn:
+    """Draw heatmaps: of the exports an order names, else those of the book at `root`.
+
+    Writes into `out`; with `check` nothing is written, and a file that differs is HMP509. Raises OSError.
+    """
+    from pipeline import publish as publishing
+    from pipeline.render import heatmap
+
+    book = None if root is None else loading.load(root).value
+    made = heatmap.draw(order, None if book is None else resolving.resolve(book).value)
+    found = list(made.diagnostics)
+    if check:
+        found += heatmap.outdated(made.value, lambda path: (out / path).read_bytes() if (out / path).is_file() else None)
+    elif not any(finding.severity is Severity.ERROR for finding in found):
+        publishing.write(made.value, out)
+    return Drawn(len(made.value), _sorted(found), {} if book is None else _sources(book))
+
+
+def write_samples(folder: Path, seed: int, years: int) -> int:
+    """Write the generated sample exports into a folder → how many files. Raises OSError."""
+    from pipeline import publish as publishing
+    from pipeline.render import heatmap
+
+    made = heatmap.samples(seed, years)
+    publishing.write(made, folder)
+    return len(made)
+
+
 def report(
-    checked: Checked,
+    checked: Verdict | Drawn,
     form: str,
     *,
     width: int,
@@ -218,7 +342,7 @@ def report(
         colour=colour,
         ascii_only=ascii_only,
         verbose=verbose,
-        addresses=_addresses(root, checked) if root is not None else None,
+        addresses=_addresses(root, checked) if root is not None and isinstance(checked, Verdict) else None,
         checked=filter(choice.covers, checked.sources),
     )
 
@@ -239,9 +363,18 @@ def summary(built: Built) -> str:
     )
 
 
+def codes() -> Iterator[Code]:
+    """Every code there is, from the literal tables of all stages, in order. Nothing is imported before the first is asked for."""
+    from pipeline import publish as publishing
+    from pipeline.render import heatmap
+
+    tables = (loading.FAULTS, validating.FAULTS, resolving.FAULTS, checking.CODES, heatmap.FAULTS, publishing.FAULTS)
+    yield from sorted((code for table in tables for code in table), key=lambda code: code.code)
+
+
 def similar(code: str) -> str | None:
     """The code, or name of one, that was probably meant."""
-    return next(iter(nearest(code, [name for known in CODES for name in (known.code, known.name)], 1)), None)
+    return next(iter(nearest(code, [name for known in codes() for name in (known.code, known.name)], 1)), None)
 
 
 def manual(code: Code) -> str:
@@ -252,13 +385,17 @@ def manual(code: Code) -> str:
 
 def explain(code: str) -> Code | None:
     """A code (or its name) → its declaration, whose `page` is the manual."""
-    return next((known for known in CODES if code.casefold() in {known.code.casefold(), known.name}), None)
+    return next((known for known in codes() if code.casefold() in {known.code.casefold(), known.name}), None)
 
 
-def _artifacts(site: Site, charts: tuple[Chart, ...], chosen: tuple[str, ...]) -> Iterator[Artifact]:
+def _artifacts(site: Site, charts: "tuple[Chart, ...]", chosen: tuple[str, ...]) -> "Iterator[Artifact]":
     """Every file of the chosen outputs."""
+    from pipeline.render import compile as compiling
+    from pipeline.render import epub, html
+    from pipeline.render import json as data
+
     manuscript: Manuscript = compiling.manuscript(site, loading.parse)
-    for name, write in (("html", html.write), ("json", json.write), ("epub", epub.write)):
+    for name, write in (("html", html.write), ("json", data.write), ("epub", epub.write)):
         if name in chosen:
             yield from write(site, manuscript, charts)
     if "heatmap" in chosen:
@@ -272,14 +409,14 @@ def _wanted(book: Book) -> tuple[str, ...]:
     return tuple(publish.get("formats", OUTPUTS))
 
 
-def _sound(checked: Checked, *, drafts: bool) -> tuple[Site, tuple[Chart, ...]]:
+def _sound(checked: Checked, *, drafts: bool) -> "tuple[Site, tuple[Chart, ...]]":
     """The site without the entries that have errors of their own."""
     book = checked.site.book
     sound = tuple(entry for entry in book.entries if entry.name not in checked.broken)
     if len(sound) == len(book.entries):
         return checked.site, checked.charts
     site = resolving.resolve(replace(book, entries=sound), drafts=drafts).value
-    return site, heatmap.charts(site).value
+    return site, _charts(site).value
 
 
 def _broken(found: Iterable[Diagnostic], kept: Iterable[Diagnostic]) -> frozenset[str]:
@@ -295,9 +432,28 @@ def _broken(found: Iterable[Diagnostic], kept: Iterable[Diagnostic]) -> frozense
 
 
 def _new(later: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Findings of later stages, but for those at a place where an earlier stage found the cause."""
-    places = {finding.span for finding in earlier if finding.severity is Severity.ERROR}
-    return (finding for finding in later if finding.span not in places)
+    """Findings of later stages, but for those whose place holds the place of an earlier error: that is the cause.
+
+    Advice about an entry waits until the entry has no errors.
+    """
+    errors = sorted((finding for finding in earlier if finding.severity is Severity.ERROR), key=lambda finding: finding.span.key)
+    broken = {finding.item for finding in errors if finding.item is not None}
+    whole = {finding.span for finding in errors}
+    places = [finding.span for finding in errors if finding.span.start is not None]
+    for finding in later:
+        idle = finding.severity is Severity.INFO and finding.item in broken
+        if not idle and finding.span not in whole and not _holds(finding.span, places):
+            yield finding
+
+
+def _holds(span: Span, places: list[Span]) -> bool:
+    """Whether one of some sorted places lies within a span."""
+    if span.start is None or span.end is None:
+        return False
+    begin = bisect_left(places, (span.path, span.start.line, span.start.column), key=lambda place: place.key[:3])
+    end = (span.path, span.end.line, span.end.column)
+    inside = takewhile(lambda place: place.key[:3] <= end, islice(places, begin, None))
+    return any((place.path, *place.key[3:]) <= end for place in inside)
 
 
 def _health(found: Iterable[Diagnostic], book: Book) -> Health:
@@ -315,12 +471,12 @@ def _editable(root: Path, checked: Checked) -> Mapping[str, Source]:
     return {path: source for path, source in (data | dict(checked.sources)).items() if path in named and editing.editable(root, path)}
 
 
-def _masked(checked: Checked) -> Mapping[str, Source]:
+def _masked(checked: Verdict) -> Mapping[str, Source]:
     """The sources without secrets: nothing that is written down depends on them."""
     return reporting.masked(checked.sources, checked.diagnostics)
 
 
-def _addresses(root: Path, checked: Checked) -> Mapping[str, str]:
+def _addresses(root: Path, checked: Verdict) -> Mapping[str, str]:
     spans = (span for finding in checked.diagnostics for span in (finding.span, *(label.span for label in finding.related)))
     return loading.addresses(root, (*checked.sources, *(span.path for span in spans)))
 

@@ -34,8 +34,10 @@ def configure(diagnostics: Iterable[Diagnostic], book: Book, codes: Iterable[Cod
     Reports BLD906 for settings that have no effect. Locked codes keep their severity, and so does whatever is wrong with the settings
     themselves or with the schemas: a book can't be published without, whatever it says.
     """
-    known = {code.code: code for code in codes}
     settings = tuple(_settings(book))
+    if not settings and not _rules(book):
+        return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.key))
+    known = {code.code: code for code in codes}
     fixed = (book.settings.source.path, "schemas/")
     left = [
         found

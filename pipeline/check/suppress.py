@@ -20,8 +20,10 @@ def suppress(
     `codes` (all codes there are) it can tell an unknown code from an idle one. `skipped` names the codes that this run does not
     look for: that their comments are idle means nothing. A finding about a file as a whole is suppressed by `ignore-file` only.
     """
-    known = {code.code: code for code in codes}
     comments = tuple(suppressions(book))
+    if not comments:
+        return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.key))
+    known = {code.code: code for code in codes}
     valid = [comment for comment in comments if comment.reason and not _expired(comment, book.today)]
     used: set[tuple[Suppression, str]] = set()
     left: list[Diagnostic] = []

@@ -23,6 +23,9 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help="Print the repairs instead of making them.")] = False,
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Hide the findings this file knows.", dir_okay=False)] = None,
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Let the file of --baseline know all findings.")] = False,
+    hook: Annotated[bool, typer.Option("--hook", help="For commit hooks: these files, each by itself; errors only.")] = False,
+    tree: Annotated[bool, typer.Option("--tree", help="With --hook: the whole book, as git's index has it.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep nothing, and use nothing that was kept.")] = False,
     strict: options.StrictOption = False,
     form: options.FormatOption = None,
     output: options.OutputOption = None,
@@ -35,6 +38,11 @@ def check(
 
     Examples: `pipeline check`, `pipeline check content/chapters --strict`, `pipeline check --fix`, `pipeline check --format json`.
     """
+    if hook or tree:
+        others = (
+            fix or diff or unsafe_fixes or write_baseline or any(given is not None for given in (select, ignore, baseline, form, output))
+        )
+        raise typer.Exit(_hooked(paths or [], root, hook=hook, tree=tree, strict=strict, cached=not no_cache, others=others))
     from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
 
     _agree(fix=fix or diff, unsafe=unsafe_fixes, diff=diff, form=form, baseline=baseline, write=write_baseline)
@@ -45,7 +53,7 @@ def check(
         fixed = flow.fix(folder, unsafe=unsafe_fixes, write=False, choice=choice, known=known)
         options.deliver_patch(flow.difference(fixed, visible=options.on_terminal(output)), output)
         raise typer.Exit(flow.show(fixed.before, choice, known).status(strict=strict))
-    checked = _fixed(folder, choice, known, unsafe=unsafe_fixes) if fix else flow.check(folder)
+    checked = _fixed(folder, choice, known, unsafe=unsafe_fixes) if fix else _judged(folder, cached=not no_cache)
     if baseline is not None:
         known = _written(baseline, checked) if known is None else _compared(baseline, checked, known)
     shown = flow.show(checked, choice, known)
@@ -61,6 +69,31 @@ def check(
     )
     options.deliver(text, output)
     raise typer.Exit(shown.status(strict=strict))
+
+
+def _hooked(paths: list[Path], root: Path | None, *, hook: bool, tree: bool, strict: bool, cached: bool, others: bool) -> int:
+    """What `__main__` does with a plain call of a hook; here for calls with more words, which are refused, or from elsewhere."""
+    from pipeline import hook as hooks  # noqa: PLC0415 - hardly anybody comes this way
+
+    if not hook:
+        options.usage("--tree goes with --hook")
+    if others:
+        options.usage("--hook prints errors and nothing else; of the other options only --tree, --strict, --root and --no-cache go with it")
+    if tree and paths:
+        options.usage("--tree looks at everything, so no files can be named beside it")
+    return hooks.run(hooks.Asked(tuple(map(str, paths)), tree, strict, cached, str(root) if root else None))
+
+
+def _judged(folder: Path, *, cached: bool) -> "flow.Verdict":
+    """The verdict on the book, which is known already where nothing has changed."""
+    from pipeline import cache, flow  # noqa: PLC0415 - as above
+
+    store = cache.opened(folder) if cached else None
+    try:
+        return flow.judge(folder, store=store)
+    finally:
+        if store is not None:
+            store.close()
 
 
 def _agree(*, fix: bool, unsafe: bool, diff: bool, form: options.Format | None, baseline: Path | None, write: bool) -> None:
@@ -94,7 +127,7 @@ def _known(path: Path) -> Mapping[str, int]:
         options.usage(f"{path} is no baseline: {error}")
 
 
-def _fixed(folder: Path, choice: "flow.Choice", known: Mapping[str, int] | None, *, unsafe: bool) -> "flow.Checked":
+def _fixed(folder: Path, choice: "flow.Choice", known: Mapping[str, int] | None, *, unsafe: bool) -> "flow.Verdict":
     """The book after its repair; says how many files changed."""
     from pipeline import flow  # noqa: PLC0415 - as above
 
@@ -104,7 +137,7 @@ def _fixed(folder: Path, choice: "flow.Choice", known: Mapping[str, int] | None,
     return fixed.after
 
 
-def _written(path: Path, checked: "flow.Checked") -> Mapping[str, int] | None:
+def _written(path: Path, checked: "flow.Verdict") -> Mapping[str, int] | None:
     """Write a baseline of all findings, and give what it knows. Of a book that could not be read whole it would know too little."""
     from pipeline import flow  # noqa: PLC0415 - as above
 
@@ -118,7 +151,7 @@ def _written(path: Path, checked: "flow.Checked") -> Mapping[str, int] | None:
     return known
 
 
-def _compared(path: Path, checked: "flow.Checked", known: Mapping[str, int]) -> Mapping[str, int]:
+def _compared(path: Path, checked: "flow.Verdict", known: Mapping[str, int]) -> Mapping[str, int]:
     """What is known; says how much of it no longer occurs, so that the file shrinks."""
     from pipeline import flow  # noqa: PLC0415 - as above
 

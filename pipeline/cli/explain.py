@@ -15,7 +15,7 @@ def explain(code: Annotated[str | None, typer.Argument(help="A code or its name,
     from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
 
     if code is None:
-        for known in flow.CODES:
+        for known in flow.codes():
             typer.echo(f"{known.code}  {known.severity.word:8}{known.name}")
         return
     found = flow.explain(code)

@@ -1,12 +1,12 @@
 """A folder on disk → a `Book`: every file read, every entry with the place of each of its parts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from pipeline.load import collections, discover, guess, markdown, scalars, schemas
+from pipeline.load import collections, discover, guess, markdown, schemas
 from pipeline.load import yaml as documents
 from pipeline.load.faults import (
     FAULTS,
@@ -20,6 +20,8 @@ from pipeline.load.faults import (
 )
 from pipeline.load.grammar import parse
 from pipeline.load.places import addresses
+from pipeline.load.tree import CONTENT, MARKDOWN, YAML, Tree, is_asset, read, suffix
+from pipeline.model import scalars
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Collection, Entry, Form, Lost, Marks, Misfit, Prose
 from pipeline.model.document import Path as Way
@@ -27,18 +29,12 @@ from pipeline.model.markup import Sort
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "addresses", "load", "parse"]
+__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "interpret", "load", "parse", "read", "sources"]
 
 SETTINGS = "content/book.yaml"
-DATA = ("content/data/", "content/assets/")
-MARKDOWN = frozenset({".md", ".markdown"})
-YAML = frozenset({".yaml", ".yml"})
 SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
 OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-MEGABYTE = discover.MEGABYTE
-LIMITS = {**dict.fromkeys(MARKDOWN, 2 * MEGABYTE), **dict.fromkeys(YAML, 5 * MEGABYTE)}
-LARGEST = 200 * MEGABYTE
 DEPTH = 64
 EMPTY = Marks(0, 0)
 
@@ -46,27 +42,39 @@ EMPTY = Marks(0, 0)
 def load(root: Path, texts: Mapping[str, str] | None = None) -> Outcome[Book]:
     """Read a repository. Reports YML001-YML010, SCH112, UNI001, UNI002, MKD105, BLD901 and BLD904; a broken file is left out.
 
-    Of files named in `texts` that text counts, not what the disk holds. Without sound schemas nobody can say what the content
-    means: then only the settings are read.
+    Of files named in `texts` that text counts, not what the disk holds.
     """
-    listed = discover.files(root)
-    declared = schemas.read(root, listed.value)
-    loader = _Loader(root, listed.value, declared.value, [*listed.diagnostics, *declared.diagnostics], texts or {})
+    return interpret(read(root).changed(texts or {}))
+
+
+def interpret(tree: Tree, known: Mapping[str, tuple[Entry, ...]] | None = None) -> Outcome[Book]:
+    """What was read of a repository → the book. Reports what `load` does.
+
+    `known` holds the entries of files that were interpreted before, without a finding. Without sound schemas nobody can say what
+    the content means: then only the settings are looked at.
+    """
+    declared = schemas.read(tree.contents)
+    loader = _Loader(tree, declared.value, [*tree.found, *declared.diagnostics], known or {})
     loader.settings()
     if not declared.diagnostics:
         loader.content()
-    return Outcome(loader.book(discover.today(root)), tuple(loader.found))
+    return Outcome(loader.book(), tuple(loader.found))
+
+
+def sources(tree: Tree, paths: Iterable[str]) -> Mapping[str, Source]:
+    """What was read of a repository, and the texts wanted of it → the texts, as they stand in `Book.sources`."""
+    data = {path: tree.contents[path].value or b"" for path in paths}
+    return {path: Source.of(path, data[path].decode("utf-8", "replace")) for path in data}
 
 
 @dataclass(slots=True)
 class _Loader:
     """One reading of a repository: what has been read, what has been noticed."""
 
-    root: Path
-    files: tuple[str, ...]
+    tree: Tree
     schemas: Mapping[str, Schema]
     found: list[Diagnostic]
-    texts: Mapping[str, str]
+    known: Mapping[str, tuple[Entry, ...]]
     sources: dict[str, Source] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
     kinds: tuple[Collection, ...] = ()
@@ -78,7 +86,7 @@ class _Loader:
 
     def settings(self) -> None:
         """Read `content/book.yaml`."""
-        if SETTINGS not in self.files:
+        if SETTINGS not in self.tree.files:
             self.found.append(unreadable_path.diagnose(SETTINGS, "it is missing"))
             return
         source = self.text(SETTINGS)
@@ -93,15 +101,17 @@ class _Loader:
         """Read everything below `content/`."""
         self.kinds = collections.declared(self.schemas)
         self.prosaic = {kind.name: collections.markdown(kind) for kind in self.kinds}
-        for path in self.files:
-            if not path.startswith("content/") or path == SETTINGS:
+        for path in self.tree.files:
+            if not path.startswith(CONTENT) or path == SETTINGS:
                 continue
-            kind = next((kind for kind in self.kinds if path.startswith(f"content/{kind.folder}/")), None)
-            suffix = _suffix(path)
-            if suffix not in LIMITS or path.startswith(DATA):
+            kind = next((kind for kind in self.kinds if path.startswith(f"{CONTENT}{kind.folder}/")), None)
+            if is_asset(path):
                 self.asset(path)
-            elif kind is None or suffix not in SUFFIXES[kind.form]:
+            elif kind is None or suffix(path) not in SUFFIXES[kind.form]:
                 self.homeless(path, kind)
+            elif path in self.known:
+                self.sources[path] = self.known[path][0].source
+                self.entries += self.known[path]
             elif (source := self.text(path)) is None:
                 self.lost.append(guess.lost(kind, path, self.sources.get(path)))
             else:
@@ -111,7 +121,7 @@ class _Loader:
                     self.lost.append(guess.lost(kind, path, source))
 
     def asset(self, path: str) -> None:
-        data = self.data(path, LARGEST)
+        data = self.keep(self.tree.contents[path])
         if data is None:
             self.lost.append(Lost("", path))
         else:
@@ -125,17 +135,12 @@ class _Loader:
 
     def glimpse(self, path: str) -> Source | None:
         """A file that is no part of the book, for the names in it alone."""
-        data = discover.read(self.root, path, LIMITS[_suffix(path)]).value
+        data = self.tree.contents[path].value
         return Source.of(path, data.decode("utf-8", "replace")) if data is not None else None
-
-    def data(self, path: str, limit: int) -> bytes | None:
-        """The bytes of a file: the text that was given for it, else what the disk holds."""
-        given = self.texts.get(path)
-        return given.encode() if given is not None else self.keep(discover.read(self.root, path, limit))
 
     def text(self, path: str) -> Source | None:
         """A file → a source, if it is text of a reasonable size."""
-        data = self.data(path, LIMITS[_suffix(path)])
+        data = self.keep(self.tree.contents[path])
         if data is None:
             return None
         decoded = self.keep(discover.decode(path, data))
@@ -217,24 +222,20 @@ class _Loader:
         self.found += outcome.diagnostics
         return outcome.value
 
-    def book(self, today: str) -> Book:
+    def book(self) -> Book:
         """All that was read."""
         return Book(
             settings=self.book_settings,
             collections=collections.ordered(self.kinds, self.book_settings.data),
             entries=tuple(self.entries),
-            files=frozenset(self.files),
+            files=frozenset(self.tree.files),
             assets=self.assets,
             schemas=self.schemas,
             sources=self.sources,
             misfits=tuple(self.misfits),
             lost=tuple(self.lost),
-            today=today,
+            today=self.tree.today,
         )
-
-
-def _suffix(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
 
 
 def _start(source: Source) -> int:

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
+# A sentence ends at a full stop that no usual abbreviation owns, before anything but a small letter.
+SENTENCE = re.compile(r"(?<=[.!?])(?<![ (]p\.)(?<! al\.)(?<!e\.g\.)(?<!i\.e\.)(?<! vs\.)\s+(?=[^\sa-z])")
 LONGEST = 200
 REACH = 300
 """Characters looked at on either side: more than enough, even with white space to spare."""

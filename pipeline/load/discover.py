@@ -20,12 +20,13 @@ LAST_SECOND = 253_402_300_799
 MEGABYTE = 1_000_000
 
 
-def files(root: Path) -> Outcome[tuple[str, ...]]:
+def files(root: Path, *, tracked: bool = False) -> Outcome[tuple[str, ...]]:
     """The path of every file below a root, relative to it, with `/`, sorted; links are named, not followed.
 
-    Reports BLD901 for names below `content/` and `schemas/` that are no text.
+    With `tracked` only files in git's index count, as a commit would take them. Reports BLD901 for names below `content/` and
+    `schemas/` that are no text.
     """
-    listed = _git(root)
+    listed = _git(root, () if tracked else ("--others", "--exclude-standard"))
     paths = sorted(set(listed if listed is not None else _walk(root)))
     return Outcome(tuple(path for path in paths if _is_text(path)), tuple(_nameless(paths)))
 
@@ -70,8 +71,8 @@ def decode(path: str, data: bytes) -> Outcome[str | None]:
     return Outcome(text)
 
 
-def _git(root: Path) -> list[str] | None:
-    listing = _run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+def _git(root: Path, more: tuple[str, ...]) -> list[str] | None:
+    listing = _run(root, "ls-files", "-z", "--cached", *more)
     if listing is None:
         return None
     found: list[str] = []

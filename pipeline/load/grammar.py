@@ -6,7 +6,7 @@ math; bare links and citations come from runs.py. Its offsets are bytes; ours ar
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any
 
@@ -57,9 +57,11 @@ LEAVES = {
 BARE = {"SoftBreak": Sort.SOFT_BREAK, "HardBreak": Sort.HARD_BREAK, "Rule": Sort.RULE}
 STYLES = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 BLOCKS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
+"""What holds text; no bare link goes on beyond its end."""
 CLOSED = frozenset({"Link", "Image", "CodeBlock"})
 """Inside these there are no further links."""
 NONE: dict[str, Any] = {}
+SURROGATE = re.compile("[\ud800-\udfff]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 DELIMITER = re.compile(r"[!-,;-?\[-`{-~-]")
 """ASCII punctuation, but for what makes an address one: `:`, `/`, `.` and `@`."""
@@ -70,12 +72,24 @@ TEXT = Sort.TEXT
 
 def parse(text: str) -> list[Event]:
     """A Markdown text → its events, in document order. Never fails: every text is Markdown."""
+    # Half a character has no bytes; the text is as long without it.
+    text = text if text.isascii() else SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     refined, crossed = runs.refine(text, *_events(text))
     if not crossed:
         return refined
     # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
     events, promising = _events(_masked(text, crossed))
     return runs.refine(text, [_shown(event, text, crossed) for event in events], promising)[0]
+
+
+def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """A Markdown text → the definitions its links refer to (`[label]: target`): label, target, begin and end of each; no repeats."""
+    if "]:" in text:
+        text = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        afters, extras = _shifts(text)
+        for label, found in pyromark.reference_definitions(text, options=OPTIONS).items():
+            begin, end = found["span"]["start"], found["span"]["end"]
+            yield label, found["dest"], begin - extras[bisect_right(afters, begin)], end - extras[bisect_right(afters, end)]
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -151,7 +165,9 @@ def _attributes(tag: str, detail: Any) -> dict[str, Any]:
         case "Link" | "Image":
             kind = detail["link_type"]
             target = "mailto:" + detail["dest_url"] if kind == "Email" else detail["dest_url"]
-            return {"target": target, "title": detail["title"], "style": STYLES.get(kind, "reference")}
+            style = STYLES.get(kind, "reference")
+            label = {"label": detail["id"]} if style == "reference" else NONE
+            return {"target": target, "title": detail["title"], "style": style, **label}
         case "Heading":
             return {"level": int(detail["level"][1])}
         case "BlockQuote":

@@ -1,14 +1,15 @@
 """Markdown events → the facts every later stage needs: headings, mentions, code, anchors, plain text; each with its span."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.load import anchors
+from pipeline.load import anchors, labels, stretches
 from pipeline.load.contexts import Sentences
 from pipeline.load.destinations import destination
 from pipeline.load.written import Written
 from pipeline.model.document import Fence, Heading, Kind, Mention, Path, Prose, Section, Tag
+from pipeline.model.ids import ours
 from pipeline.model.markup import Event, Sort
 from pipeline.model.safety import ALLOWED, SILENT
 from pipeline.model.span import Span
@@ -21,16 +22,17 @@ BLOCKS = frozenset({"paragraph", "heading", "item", "cell", "definition", "html"
 KINDS = {"inline": Kind.LINK, "reference": Kind.REFERENCE, "autolink": Kind.AUTOLINK, "bare": Kind.AUTOLINK}
 ADDRESSES = frozenset({"href", "src", "poster", "data", "cite"})
 WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
+FENCE = re.compile(r"`+|~+")
 CITED = re.compile(r"@([a-z0-9][a-z0-9:-]*)")
 
 
-def read(text: str, events: Iterable[Event], locate: Locate, path: Path = ()) -> Prose:
+def read(text: str, events: Sequence[Event], locate: Locate, path: Path = ()) -> Prose:
     """A Markdown text and its events → its facts. `path` is the field it stands in, empty for a body. Never fails."""
     reader = _Reader(text, locate, path)
     for event in events:
         reader.take(event)
     reader.end_block()
-    return reader.prose()
+    return replace(reader.prose(), plain=stretches.stretches(events), definitions=labels.definitions(text, events, locate))
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class _Reader:
     fences: list[Fence] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
+    ends: list[Tag] = field(default_factory=list)
     sections: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
     slugs: anchors.Slugs = field(default_factory=anchors.Slugs)
     words: int = 0
@@ -154,6 +157,7 @@ class _Reader:
             self.say(between, "")
             if piece.closing:
                 silent = "" if piece.name == silent else silent
+                self.ends.append(Tag(piece.name, (), self.locate(*written.span(piece.begin, piece.end))))
                 continue
             self.tag(piece, written)
             if piece.name in SILENT and not silent and not piece.whole:
@@ -162,11 +166,11 @@ class _Reader:
     def tag(self, piece: Piece, written: Written) -> None:
         """A start tag."""
         names = tuple(attribute.name for attribute in piece.attributes)
-        self.tags.append(Tag(piece.name, names, self.locate(*written.span(piece.begin, piece.end))))
+        self.tags.append(Tag(piece.name, names, self.locate(*written.span(piece.begin, piece.end)), piece.whole))
         for name, value, begin, end in piece.attributes:
             if name == "id" or (name == "name" and piece.name == "a"):
                 # What the compiler drops is no anchor.
-                self.ids += value.split() if piece.name in ALLOWED and len(value.split()) == 1 else ()
+                self.ids += value.split() if piece.name in ALLOWED and len(value.split()) == 1 and not ours(value.strip()) else ()
             elif name in ADDRESSES and begin < end:
                 self.mention(value, Kind.HTML, written.span(begin, end))
 
@@ -181,7 +185,10 @@ class _Reader:
 
     def end_fence(self, opening: Event) -> None:
         code, self.code = "".join(self.code or ()), None
-        self.fences.append(Fence(opening.attributes["info"] or "", code, self.locate(opening.begin, opening.end)))
+        info, span = opening.attributes["info"], self.locate(opening.begin, opening.end)
+        # Code that is set off by spaces needs no end.
+        closed = info is None or _closed(self.text[opening.begin : opening.end])
+        self.fences.append(Fence(info or "", code, span, closed))
 
     def end_heading(self, opening: Event) -> None:
         text = " ".join("".join(self.plain).split())
@@ -211,6 +218,15 @@ class _Reader:
             fences=tuple(self.fences),
             anchors=tuple(self.ids),
             tags=tuple(self.tags),
+            ends=tuple(self.ends),
             sections=tuple(Section(anchor, title, "\n".join(texts)) for anchor, title, texts in self.sections if texts or anchor),
             words=self.words,
         )
+
+
+def _closed(code: str) -> bool:
+    """Whether the last line of a fenced block, as written, is as long a fence as the first (CommonMark 0.31, section 4.5)."""
+    fence = FENCE.match(code)
+    *before, last = code.rstrip().splitlines()
+    end = last.lstrip(" \t>")
+    return bool(before) and fence is not None and end.startswith(fence[0]) and not end.strip(fence[0][0])

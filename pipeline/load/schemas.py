@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from pipeline.load import discover
@@ -17,21 +16,20 @@ LIMIT = 5 * discover.MEGABYTE
 DEPTH = 64
 
 
-def read(root: Path, files: tuple[str, ...]) -> Outcome[Mapping[str, Schema]]:
-    """The schemas among the files of a book. Reports BLD901, BLD904, YML001 and YML006."""
+def read(contents: Mapping[str, Outcome[bytes | None]]) -> Outcome[Mapping[str, Schema]]:
+    """The schemas among what was read of a book. Reports BLD901, BLD904, YML001 and YML006."""
     schemas: dict[str, Schema] = {}
     found: list[Diagnostic] = []
-    for path in files:
+    for path, data in contents.items():
         if match := NAME.match(path):
-            outcome = _schema(root, path)
+            outcome = _schema(path, data)
             found += outcome.diagnostics
             if outcome.value is not None:
                 schemas[match["name"]] = outcome.value
     return Outcome(schemas, tuple(found))
 
 
-def _schema(root: Path, path: str) -> Outcome[Schema | None]:
-    data = discover.read(root, path, LIMIT)
+def _schema(path: str, data: Outcome[bytes | None]) -> Outcome[Schema | None]:
     text = discover.decode(path, data.value) if data.value is not None else Outcome(None, data.diagnostics)
     if text.value is None:
         return Outcome(None, text.diagnostics)

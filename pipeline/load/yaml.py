@@ -15,7 +15,15 @@ from typing import Any
 import yaml
 
 from pipeline.load import slips
-from pipeline.load.faults import ambiguous_scalar, anchor_or_alias, duplicate_key, non_string_key, oversized_input, unsupported_syntax
+from pipeline.load.faults import (
+    ambiguous_scalar,
+    anchor_or_alias,
+    duplicate_key,
+    invisible_or_control_character,
+    non_string_key,
+    oversized_input,
+    unsupported_syntax,
+)
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Marks
 from pipeline.model.span import Source, Span
@@ -147,6 +155,8 @@ class _Reader:
             if event.style in "|>":
                 # libyaml goes on to the next token; the value ends with its last line.
                 end = begin + len(self.source.text[begin:end].rstrip())
+            elif event.style == '"' and not text.isprintable():
+                text = self.visible(text, begin, end)
             return text, Marks(begin, end, NOTHING, NOTHING)
         marks = Marks(begin, end, NOTHING, NOTHING)
         if text[:1] not in TELLING:
@@ -156,6 +166,13 @@ class _Reader:
         if other is not None and self.room():
             self.found.append(ambiguous_scalar.diagnose(self.source.span(begin, end), text, value, other))
         return value, marks
+
+    def visible(self, text: str, begin: int, end: int) -> str:
+        r"""An escape (`"\x07"`) may stand for a character that no book needs, or may hold."""
+        clean = invisible_or_control_character.without(text)
+        if clean != text and self.room():
+            self.found.append(invisible_or_control_character.escaped(self.source.span(begin, end), text))
+        return clean
 
     def sequence(self, start: Any, depth: int) -> tuple[list[Any], Marks]:
         values: list[Any] = []
@@ -190,9 +207,10 @@ class _Reader:
     def key(self, event: Any, depth: int) -> tuple[str, tuple[int, int]]:
         """A key is text to every reader; `<<` would be a merge key. One that is no text counts as what is written."""
         # Nearly every key is a plain word.
+        begin, end = self.base + event.start_mark.index, self.base + event.end_mark.index
         if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.value[:1] not in TELLING:
             self.nodes += 1
-            return event.value, (self.base + event.start_mark.index, self.base + event.end_mark.index)
+            return event.value, (begin, end)
         before = len(self.found)
         value, marks = self.node(event, depth + 1)
         place = (marks.begin, marks.end)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from pipeline.model import scalars
 from pipeline.model.span import Source, Span
 
 Path = tuple[str | int, ...]
@@ -83,7 +84,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an entry names something else: a link, an image, a citation, a reference field.
+    r"""One place where an entry names something else: a link, an image, a citation, a reference field.
 
     `target` is the destination as written; the text at `span` is that destination.
     `field` is the path of the YAML field it stands in, empty in a body; `title` the link's title.
@@ -111,25 +112,54 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A code block: its info string, its text, its place."""
+    """A code block: its info string, its text, its place, and whether its author closed it."""
 
     info: str
     text: str
     span: Span
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An HTML start tag an author wrote: its name, the names of its attributes, its place."""
+    """An HTML tag an author wrote: its name, the names of its attributes, its place. `whole`: it ends in `/>`."""
 
     name: str
     attributes: tuple[str, ...]
     span: Span
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text that is shown as it is written, from one piece of markup to the next: offsets into the Markdown.
+
+    Code, mathematics, HTML and destinations are no part of one; line breaks are. `linked`: it is the text of a link or an image.
+    """
+
+    begin: int
+    end: int
+    linked: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A line `[label]: destination` that links refer to, or (with `note`) a footnote.
+
+    `used` says that something refers to it; `first` is the definition of the same label that counts instead of it.
+    """
+
+    label: str
+    span: Span
+    note: bool = False
+    used: bool = True
+    first: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The plain text under one heading (or before the first): what search and retrieval read.
+    r"""The plain text under one heading (or before the first): what search and retrieval read.
 
     The anchor and the title are empty before the first heading. In the text, `\x02target\x03` stands for the title of a
     link's target where the author left the link's text empty; `resolve` fills it in, in `Item.sections`.
@@ -144,7 +174,8 @@ class Section:
 class Prose:
     """Markdown as read: the text, and the facts every later stage needs of it.
 
-    `anchors` are ids an author wrote in raw HTML, `tags` all raw start tags; `sections` hold the plain text.
+    `anchors` are ids an author wrote in raw HTML, `tags` all raw start tags, `ends` all raw end tags; `sections` hold the plain
+    text, and `plain` tells where in `text` it is written.
     """
 
     text: str
@@ -155,6 +186,9 @@ class Prose:
     tags: tuple[Tag, ...] = ()
     sections: tuple[Section, ...] = ()
     words: int = 0
+    ends: tuple[Tag, ...] = ()
+    plain: tuple[Stretch, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +232,14 @@ class Entry:
         if "id" in self.marks.keys:
             return self.span("id")
         return self.source.span(*next(iter(self.marks.keys.values()), (self.marks.begin, self.marks.begin)))
+
+    def within(self, path: Path, begin: int, end: int) -> Span:
+        """Where a stretch of the Markdown at a path (the empty one: the body) stands in the file."""
+        if path or self.body is None:
+            marks = self.marks.at(path)
+            return scalars.locator(self.source, marks.begin, marks.end, self.fields[path].text)(begin, end)
+        base = len(self.source.text) - len(self.body.text)
+        return self.source.span(base + begin, base + end)
 
     def prose(self) -> Iterator[tuple[Path, Prose]]:
         """All Markdown of the entry, the body first (under the empty path)."""

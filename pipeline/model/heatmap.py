@@ -1,6 +1,7 @@
 """Charts of counts: what is asked for, the chart itself (rows, columns, cells), and what is made of it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -241,7 +242,22 @@ class Order:
     formats: tuple[str, ...] = ("svg", "png", "json")
 
 
+FIGURE = re.compile(r'<figure class="heatmap" id="([^"]*)">.*?</figure>', re.DOTALL)
+NAMED = re.compile(r'(<[a-z][^<>]*?\s(?:id|aria-labelledby)=")([^"]*)')
 REFERENCE = re.compile(r'<td data-ref="([a-z0-9-]+):\?([^"]*)">([^<]*)</td>')
+
+
+def numbered(page: str) -> str:
+    """A page on which a figure may stand more than once → the same with ids of its own for each: the next of `chart.x` is `chart.x.2`."""
+    times: Counter[str] = Counter()
+
+    def number(match: re.Match[str]) -> str:
+        figure, name = match[0], match[1]
+        times[name] += 1
+        own = f"{name}.{times[name]}"
+        return figure if times[name] == 1 else NAMED.sub(lambda found: found[1] + found[2].replace(name, own), figure)
+
+    return FIGURE.sub(number, page) if page.count('<figure class="heatmap"') > 1 else page
 
 
 def linked(markup: str, resolve: Callable[[str, tuple[tuple[str, str], ...]], str | None]) -> str:

@@ -8,7 +8,8 @@ In the markup, `\x02…\x03` stands where each output has an address of its own:
     \x02asset:content/assets/figures/rag.svg\x03       a file of the book
     \x02embed:figure:diagram-rag-flow\x03              (instead of a block) an item shown in place: figure or artifact
 
-The control characters can't occur in content, so a mark that is left over is a bug that every output's check finds.
+The control characters can't occur in content, so a mark that is left over is a bug that every output's check finds. No id stands
+twice in a body and its footnotes; those of footnotes are of a form that no heading and no author gives (`model.ids`).
 """
 
 import re
@@ -16,13 +17,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Path
+from pipeline.model.ids import stated
 
 MARK = re.compile("\x02([a-z]+):([^\x03]*)\x03")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: its number on the page (from 1), its id (`fn-1`), its XHTML (paragraphs)."""
+    """A footnote: its number on the page (from 1), its id (`fn.1`), its XHTML (paragraphs)."""
 
     number: int
     id: str
@@ -34,14 +36,19 @@ class Passage:
     """A compiled piece of Markdown: well-formed XHTML with marks, and its footnotes.
 
     A body holds blocks, headings from `h2` with their `id`; a field's text is inline. A footnote's reference is
-    `<a class="note-ref" id="fnref-1" href="#fn-1" role="doc-noteref">1</a>`. `math` tells that MathML is inside,
-    `cites` the keys of the resources cited, in order of first use.
+    `<a class="note-ref" id="fnref.1" href="#fn.1" role="doc-noteref">1</a>`, the next to the same note `fnref.1.2`.
+    `math` tells that MathML is inside, `cites` the keys of the resources cited, in order of first use.
     """
 
     html: str
     notes: tuple[Note, ...] = ()
     math: bool = False
     cites: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All ids in it and its footnotes."""
+        return frozenset(stated("".join((self.html, *(note.html for note in self.notes)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Event(NamedTuple):
 
     `tag` names what opens or closes: paragraph, heading, quote, list, item, fence, table, head, row, cell, emphasis,
     strong, strikethrough, link, image, html, definition. `value` holds the text of leaves; `attributes` the rest:
-    level, target, title, style (of a link: inline, reference, autolink, bare), info, start, alert, aligns, checked, label.
+    level, target, title, style (of a link: inline, reference, autolink, bare), info, start, alert, aligns, checked, label
+    (of a footnote's definition, and of a link in the style of a reference).
     """
 
     sort: Sort

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 SLIPS = 2
 """Slips of the pen that any word may hold; longer words may hold one per three letters."""
+LONGEST = 200
+"""What is longer is no word that somebody mistyped; comparing two of them would take its square in time."""
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
@@ -16,7 +18,7 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
     """
     plain = _plain(word)
     found = []
-    for candidate in dict.fromkeys(candidates):
+    for candidate in dict.fromkeys(candidates if len(word) <= LONGEST else ()):
         other = _plain(candidate)
         # A word with nothing in common is no suggestion, however short both are.
         most = min(max(SLIPS, len(plain) // 3), max(min(len(plain), len(other)) - 1, 0))

@@ -58,6 +58,13 @@ class Item:
         """The headings of the body."""
         return self.entry.body.headings if self.entry.body else ()
 
+    def place(self, anchor: str = "") -> str:
+        """The id of an anchor on the item's page; without one that of the item, empty where the page is its own.
+
+        Entries that share a page keep their anchors apart: `air-canada:sources`.
+        """
+        return f"{self.fragment}:{anchor}" if self.fragment and anchor else anchor or self.fragment
+
     @property
     def summary(self) -> str:
         """One or two sentences for lists and cards (inline Markdown): summary, note, definition or caption."""

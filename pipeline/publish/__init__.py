@@ -17,7 +17,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.publish import addresses, faults
 from pipeline.publish.faults import FAULTS
 
-__all__ = ["FAULTS", "Manifest", "Published", "faults_of", "publish"]
+__all__ = ["FAULTS", "Manifest", "Published", "faults_of", "publish", "write"]
 
 MANIFEST = "manifest.json"
 
@@ -60,6 +60,12 @@ def publish(artifacts: Iterable[Artifact], out: Path, kept: Iterable[str] = ()) 
     manifest = Manifest(tuple(entry for _, entry in sorted(entries.items())))
     _write(out / MANIFEST, manifest.text().encode())
     return Published(manifest, written, len(stale))
+
+
+def write(artifacts: Iterable[Artifact], out: Path) -> None:
+    """Write artifacts below `out`, each whole or not at all; nothing is removed and no manifest made. Raises OSError."""
+    for artifact in artifacts:
+        _write(out / artifact.path, artifact.data)
 
 
 def faults_of(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:

@@ -16,8 +16,10 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.publish import faults
 
-ADDRESS = re.compile(rb'[\s](?:href|src)="([^"]*)"')
-ID = re.compile(rb'[\s]id="([^"]*)"')
+ADDRESS = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
+ID = re.compile(rb'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
+"""Inside tags alone: a text may show markup, whose quotation marks are not escaped."""
+
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 PAGES = (".html", ".xhtml")
 OUTPUTS = ("html", "json", "epub", "heatmap")

@@ -43,7 +43,8 @@ def index(site: Site) -> dict[str, Any]:
     for number, item in enumerate(items):
         for section, more in _sections(item, fields[item.collection.name], named):
             _post(postings, len(sections), item, replace(section, text=f"{section.text} {more}"))
-            sections.append({"item": number, "anchor": section.anchor, "title": section.title, "text": _excerpt(section.text)})
+            place = section.anchor and item.place(section.anchor)
+            sections.append({"item": number, "anchor": place, "title": section.title, "text": _excerpt(section.text)})
     return {
         "items": [{"key": item.key, "title": item.title, "label": item.collection.label, "url": _url(item)} for item in items],
         "sections": sections,

@@ -29,6 +29,7 @@ from pipeline.resolve.faults import (
 )
 from pipeline.resolve.names import Names
 from pipeline.resolve.printed import Start
+from pipeline.resolve.shown import shown
 
 Report = Callable[[Diagnostic], None]
 
@@ -275,7 +276,7 @@ def _respelt(mention: Mention, name: str, item: Item) -> str:
 
 
 def _titled(item: Item) -> str:
-    return f" ({item.title})" if item.title != item.id else ""
+    return f" ({shown(item.title)})" if item.title != item.id else ""
 
 
 def _inside(fix: Fix, origin: Item, mention: Mention) -> Fix:

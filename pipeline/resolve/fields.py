@@ -1,5 +1,6 @@
 """An entry's YAML → the references, files and addresses in it, each read as a mention in the place of its string."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.resolve.faults import forbidden_scheme, foreign_collection, missin
 ANNOTATIONS = ("x-ref", "x-text", "x-asset", "format")
 ANYTHING = "*"
 """In `x-ref`: any entry or list, by its prefix."""
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 ADDRESSES = frozenset({"uri", "uri-reference"})
 
 
@@ -102,7 +104,8 @@ def _item(reader: Reader, origin: Item, field: Field) -> Item | None:
     if len(known) > 1:
         reader.ambiguous(origin, mention, mention.target, known)
         return None
-    if known or (allowed and not field.free):
+    # Text that is spelt like an id, and nearly one, was meant to be one.
+    if known or (allowed and (not field.free or (IDENTIFIER.match(mention.target) and reader.names.near(allowed[0].name, mention.target)))):
         return reader.item(origin, mention, (known or allowed)[0], mention.target)
     return None
 

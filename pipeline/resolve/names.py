@@ -68,6 +68,10 @@ class Names:
             found = [titles[near] for near in self._list(collection, "titles", titles).nearest(plain)]
         return tuple({item.key: item for item in found}.values())
 
+    def near(self, collection: str, name: str) -> bool:
+        """Whether an item of a collection has a similar name."""
+        return bool(self._near([collection], name))
+
     def _near(self, collections: Sequence[str], name: str) -> list[Item]:
         tables = (self.aliases, self.others, self.ids)
         named = {other: item for kind in collections for names in tables for other, item in names[kind].items()}

@@ -41,10 +41,11 @@ def of_list(origin: Item, mention: Mention, kind: Collection, wanted: Filters) -
     """Findings for filters and words that a collection's list can't fill."""
     fields = sorted(kind.schema.get("properties", {}))
     asked = [name for word in PLACEHOLDER.findall(mention.text) for head, _, name in [word.partition(":")] if head == "count" and name]
+    places = {name: _before(origin.entry.source, mention.span, f"{{count:{name}}}") for name in asked}
     for name in dict.fromkeys((*(name for name, _ in wanted), *asked)):
         if name not in fields:
             known = nearest(name, fields) or fields
-            yield unknown_placeholder.diagnose(mention.span, origin.entry.name, name, known)
+            yield unknown_placeholder.diagnose(places.get(name, mention.span), origin.entry.name, name, known)
     for name, value in wanted:
         listed = _values(kind, name)
         if listed and value not in listed:

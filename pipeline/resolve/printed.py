@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model.site import Item, Target
 from pipeline.resolve.names import Names
+from pipeline.resolve.shown import shown
 
 ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 ARABIC = re.compile(r"[1-9][0-9]{0,4}\Z")
@@ -45,7 +46,7 @@ def _numbered(number: str, kind: str, names: Names) -> tuple[Target | None, str]
         for item in items.values():
             if item.data.get("number") == number and item.data.get("kind") == kind:
                 return Target(item=item.key, page=number), ""
-    return None, f"no {kind} carries the number `{number[:20]}`"
+    return None, f"no {kind} carries the number `{shown(number, 20)}`"
 
 
 def _page(number: str, settings: Mapping[str, Any], begun: Sequence[Start]) -> tuple[Target | None, str]:

@@ -9,6 +9,7 @@ import pytest
 from pipeline.check import CODES, check
 from pipeline.check.rules import RULES
 from pipeline.model.site import Site
+from tests.check.test_check_text import TEXT
 
 Files = Mapping[str, str | bytes | None]
 Seen = tuple[str, str, str]
@@ -77,11 +78,11 @@ BAD: dict[str, tuple[Files, list[Seen]]] = {
         [("REF314", "crumb", "`crumb` is the entry that this reference stands in")],
     ),
     "self-reference-in-prose": (
-        cake("See [this](chapter:cake)."),
+        cake("See [this chapter](chapter:cake)."),
         [("REF314", "chapter:cake", "`chapter:cake` is the entry that this reference stands in")],
     ),
     "self-reference-by-path": (
-        cake("See [this](03-cake.md)."),
+        cake("See [this chapter](03-cake.md)."),
         [("REF314", "03-cake.md", "`03-cake.md` is the entry that this reference stands in")],
     ),
     "one-way-from-the-figure": (
@@ -274,7 +275,7 @@ def test_fine(name: str, seen: Callable[[Files], list[Seen]]) -> None:
 
 
 def test_every_rule_has_a_bad_case_here() -> None:
-    assert {code for _, expected in BAD.values() for code, _, _ in expected} == {rule.CODE.code for rule in RULES}
+    assert {code for _, expected in BAD.values() for code, _, _ in expected} == {rule.CODE.code for rule in RULES} - TEXT
 
 
 def test_every_code_is_declared_once_with_a_page() -> None:

@@ -33,6 +33,7 @@ def found(text: str) -> list[str]:
         # Domains.
         ("http://localhost:80/x http://-a.b http://_a.b http://?", ["http://localhost:80/x"]),
         ("http://a_b.c.d http://a.b_c http://a_b.c", ["http://a_b.c.d"]),
+        ("http://a.b.c.d.e.f.g.h.i.j.k_l.m http://a.b.c.d.e.f.g.h.i.j_k.l", ["http://a.b.c.d.e.f.g.h.i.j.k_l.m"]),
         ("http://中文.example/文?é=ü", ["http://中文.example/文?é=ü"]),
         # No link inside a link, an image, code or HTML.
         ("[http://a.b](c) ![http://d.e](f) `http://g.h` <b title='http://i.j'>k</b> <http://l.m>", ["c", "f", "http://l.m"]),

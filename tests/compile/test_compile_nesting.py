@@ -56,10 +56,12 @@ CHILDREN = {**CELLS, "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd"}, "thead": {"
         ("<table><col><tr><td>a</table>", "<table><colgroup><col /></colgroup><tbody><tr><td>a</td></tr></tbody></table>"),
         ("<table>a</table>", "a"),
         ("<table><tr></tr></table>", ""),
+        ("<table><tbody><tr></tr><tr><td>a</tbody></table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
         # Links and other things for the hand, one inside the other.
         ('<a href="u">a <a href="v">b</a></a>', '<a href="u">a </a><a href="v">b</a>'),
         ('<a href="u">a [b](v)</a>', '<span>a <a href="v">b</a></span>'),
         ('<a href="u"><table><tr><td>a</table></a>', "<div><table><tbody><tr><td>a</td></tr></tbody></table></div>"),
+        ('<a href="u"><ul><b><a href="v">a</a></b></ul></a>', '<div><ul><li><b><a href="v">a</a></b></li></ul></div>'),
         # Figures, readings, definitions, and elements that need an attribute.
         ("<figure>a<figcaption>b</figcaption>c</figure>", "<figure>ac<figcaption>b</figcaption></figure>"),
         ("<ruby>a<rt>b</ruby><ruby>a</ruby>", "<ruby>a<rt>b</rt></ruby><span>a</span>"),

@@ -103,6 +103,8 @@ def test_no_dangerous_address_comes_out(text: str) -> None:
         ("<div onclick='x' style='y' class='z' data-a='b'>a</div>", "<div>a</div>"),
         ("<img src=a onerror=alert(1)>", '<img src="a" alt="" />'),
         ("<div><p/onclick=x title=y>a</p></div>", '<div><p title="y">a</p></div>'),
+        ("<iframe>a\n\nb", "<p>b</p>"),
+        ("<div title=a title=b TITLE=c>d</div>", '<div title="a">d</div>'),
         ("<form action=x><input value=y><button>a</button></form>", "a"),
         ("<object data=x><embed src=y>a</object>b", "b"),
         ("<meta http-equiv=refresh content=x><base href=y><link rel=z>a", "a"),

@@ -181,7 +181,7 @@ def test_events_stand_in_order_and_close_what_they_open(text: str) -> None:
     assert not opened
 
 
-@given(st.text(max_size=60))
+@given(st.text(st.characters(), max_size=60) | st.text(st.sampled_from("a\ud800é[]()<>\U0001f600\0\x02\r"), max_size=30))
 @settings(max_examples=400, deadline=None)
 def test_any_text_can_be_read(text: str) -> None:
     facts = prose(text)
@@ -207,8 +207,9 @@ def test_hostile_links_can_be_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "contexts"),
     [
-        ("First. [a](b) second! Third.", ["a second!"]),
-        ("One [a](b). Two [c](d) three; four.", ["One a.", "Two c three;"]),
+        ("First. [A](b) second! Third.", ["A second!"]),
+        ("See p. 3 of [a](b) et al. They go on, e.g. here.", ["See p. 3 of a et al. They go on, e.g. here."]),
+        ("One [a](b). Two [c](d) three; four.", ["One a.", "Two c three; four."]),
         ("A claim [@x]. More.", ["A claim ."]),
         ("A *b* `c` [](term:x) d\ne.", ["A b c \x02term:x\x03 d e."]),
         ("# Title [a](b)\n\ntext", ["Title a"]),
@@ -235,10 +236,10 @@ def test_a_long_sentence_is_cut_between_words() -> None:
 @given(st.text(st.sampled_from("ab .!\n\x02\x03é"), max_size=900), st.integers(0, 900))
 @settings(max_examples=300, deadline=None)
 def test_a_context_is_short_and_keeps_marks_whole(text: str, at: int) -> None:
-    text = re.sub("[\x02\x03]", "", text) + "\x02term:one-two\x03 " * 30
+    text = re.sub("[\x02\x03]", "", text) + "\x02one two\x03 " * 40
     context = Sentences.of(text).around(min(at, len(text)))
     assert len(context) <= LONGEST
-    assert context.count("\x02") == context.count("\x03") == len(re.findall("\x02term:one-two\x03", context))
+    assert context.count("\x02") == context.count("\x03") == len(re.findall("\x02one two\x03", context))
 
 
 def test_facts() -> None:

@@ -123,7 +123,7 @@ def test_what_is_written_and_edged_can_be_seen(scheme: Scheme) -> None:
 
 
 def test_the_theme_has_the_same_colours() -> None:
-    css = (ROOT / "pipeline" / "theme" / "heatmap.css").read_text(encoding="utf-8")
+    css = (ROOT / "pipeline" / "theme" / "html" / "heatmap.css").read_text(encoding="utf-8")
     light, media, toggled = re.findall(r"\.heatmap \{\n(.*?)\n *\}", css, re.DOTALL)[:3]
     for scheme, block in ((Scheme.LIGHT, light), (Scheme.DARK, media), (Scheme.DARK, toggled)):
         found = dict(re.findall(r"--hm-([a-z0-9-]+): (#[0-9a-f]{6});", block))

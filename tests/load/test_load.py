@@ -138,7 +138,9 @@ def test_a_byte_order_mark_in_yaml(book: Book, path: str) -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_other_line_ends_are_read_alike(book: Book, end: str) -> None:
     lines = ["---", "title: Salt", "summary: >-", "  one", "  [two](term:gluten)", "---", "", "## See", "", "A [link](term:hydration)."]
-    root = book({PAGE: end.join(lines) + end, LIST: f"- id: salt{end}  title: Salt{end}  note: |{end}    one{end}    [x](term:gluten){end}"})
+    root = book(
+        {PAGE: end.join(lines) + end, LIST: f"- id: salt{end}  title: Salt{end}  note: |{end}    one{end}    [x](term:gluten){end}"}
+    )
     read, found = loaded(root)
     assert found == []
     page = entry(read, "pages:salt")
@@ -191,6 +193,26 @@ def test_characters_nobody_sees(book: Book, written: str, message: str) -> None:
     assert len(page.source.text) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "message"),
+    [
+        ("Sa\\x07lt", "Sa\ufffdlt", "the escapes in this value stand for the invisible character U+0007"),
+        ("\\0Sa\\u200b\\u200blt", "\ufffdSa\ufffd\ufffdlt", "the escapes in this value stand for 3 invisible characters (U+0000, U+200B)"),
+    ],
+)
+def test_escapes_for_characters_nobody_sees(book: Book, written: str, value: str, message: str) -> None:
+    root = book({PAGE: f'---\ntitle: "{written}"\n---\n'})
+    found = only(root)
+    assert (found.code.code, str(found.span), found.message) == ("UNI002", f"{PAGE}:2:8", message)
+    assert entry(load(root).value, "pages:salt").data["title"] == value
+
+
+def test_escapes_that_are_welcome(book: Book) -> None:
+    read, found = loaded(book({PAGE: '---\ntitle: "a\\tb\\n\\u00e9\\L"\n---\n'.replace("\\L", "")}))
+    assert found == []
+    assert entry(read, "pages:salt").data["title"] == "a\tb\né"
+
+
 def only_title(text: str) -> str:
     return text.split('"')[1]
 
@@ -218,7 +240,11 @@ def test_scripts_and_emoji_that_need_invisible_characters(book: Book) -> None:
 
 @pytest.mark.parametrize(
     ("path", "size", "limit"),
-    [("content/pages/salt.md", 2_000_001, "2 MB"), ("content/resources/salt.yaml", 50_000_000, "5 MB"), ("content/assets/salt.bin", 200_000_001, "200 MB")],
+    [
+        ("content/pages/salt.md", 2_000_001, "2 MB"),
+        ("content/resources/salt.yaml", 50_000_000, "5 MB"),
+        ("content/assets/salt.bin", 200_000_001, "200 MB"),
+    ],
 )
 def test_a_file_that_is_too_large_is_not_read(book: Book, path: str, size: int, limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     root = book({path: ""})
@@ -293,7 +319,11 @@ def test_files_of_another_shape(book: Book, path: str, text: str, value: object)
 def test_list_items_that_are_no_mappings(book: Book) -> None:
     read, found = loaded(book({LIST: "- salt\n- id: pepper\n-\n- [a]\n"}))
     assert found == []
-    assert [(misfit.value, str(misfit.span)) for misfit in read.misfits] == [("salt", f"{LIST}:1:3"), (None, f"{LIST}:3:2"), (["a"], f"{LIST}:4:3")]
+    assert [(misfit.value, str(misfit.span)) for misfit in read.misfits] == [
+        ("salt", f"{LIST}:1:3"),
+        (None, f"{LIST}:3:2"),
+        (["a"], f"{LIST}:4:3"),
+    ]
 
 
 # Files that are not what they should be
@@ -423,7 +453,9 @@ def test_files_that_no_collection_claims(book: Book, path: str, message: str, ad
 
 
 def test_suffixes_in_any_case_and_spelling(book: Book) -> None:
-    read, found = loaded(book({"content/pages/one.MD": "x", "content/pages/two.markdown": "x", "content/people/more.YML": "- {id: cy, name: Cy}\n"}))
+    read, found = loaded(
+        book({"content/pages/one.MD": "x", "content/pages/two.markdown": "x", "content/people/more.YML": "- {id: cy, name: Cy}\n"})
+    )
     assert found == []
     assert {"pages:one", "pages:two", "people:cy"} <= {each.name for each in read.entries}
 
@@ -450,7 +482,13 @@ def test_the_names_in_a_broken_list_are_remembered(book: Book) -> None:
 
 
 def test_the_names_of_other_lost_files(book: Book) -> None:
-    root = book({PAGE: "---\nid: sea\ntitle: a: b\n---\n", "content/glosary/more.yaml": "- id: wheat\n", "content/people/more.yaml": b"- id: cy\xff\n"})
+    root = book(
+        {
+            PAGE: "---\nid: sea\ntitle: a: b\n---\n",
+            "content/glosary/more.yaml": "- id: wheat\n",
+            "content/people/more.yaml": b"- id: cy\xff\n",
+        }
+    )
     (root / "content/notes/more.yaml").symlink_to("/etc/passwd")
     (root / "content/assets/x.svg").symlink_to("/etc/passwd")
     assert set(load(root).value.lost) == {
@@ -494,7 +532,14 @@ def run(root: Path, *arguments: str) -> None:
 
 @pytest.mark.usefixtures("git")
 def test_git_says_which_files_there_are(book: Book) -> None:
-    root = book({".gitignore": "*.tmp\nbuild/\n", "content/pages/x.md.tmp": "", "content/pages/gone.md": "x", "content/assets/Ünï cödé.svg": "<svg/>"})
+    root = book(
+        {
+            ".gitignore": "*.tmp\nbuild/\n",
+            "content/pages/x.md.tmp": "",
+            "content/pages/gone.md": "x",
+            "content/assets/Ünï cödé.svg": "<svg/>",
+        }
+    )
     run(root, "init", "-q")
     run(root, "add", "-A")
     (root / "content/pages/gone.md").unlink()
@@ -560,7 +605,7 @@ def test_today_is_the_date_of_the_last_commit(book: Book, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("epoch", "today"),
-    [("0", "1970-01-01"), ("1709294400", "2024-03-01"), ("253402300799", "9999-12-31"), ("253402300800", ""), ("9" * 5000, ""), ("²", ""), ("-1", ""), ("x", ""), ("١", "")],
+    [("0", "1970-01-01"), ("1709294400", "2024-03-01"), ("253402300799", "9999-12-31"), ("253402300800", ""), ("9" * 5000, ""), ("²", ""), ("-1", ""), ("x", ""), ("\u0661", "")],
 )  # fmt: skip
 def test_today_by_the_environment(book: Book, epoch: str, today: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

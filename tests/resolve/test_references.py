@@ -1,13 +1,17 @@
 """Every way to name something: what it means, and what is said when it means nothing. Each finding has a near miss beside it."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from pipeline.load import load
 from pipeline.model.diagnostic import Applicability, Diagnostic
 from pipeline.model.site import Site, Target
+from pipeline.model.span import Source
 from pipeline.resolve import resolve
 from tests.conftest import Book
 from tests.load.repair import repaired
@@ -117,7 +121,13 @@ def test_references_in_code_comments_and_mathematics_are_text(book: Book) -> Non
         ("[](term:zymurgy)", "REF302", "4:4", "no term is called `zymurgy`", "add a term `zymurgy`"),
         ("[](artifact:zymurgy)", "REF302", "4:4", "no artifact is called `zymurgy`", "add an artifact `zymurgy`"),
         ("[](chapter:9)", "REF302", "4:4", "no chapter is called `9`", "correct the name"),
-        ("[](term:dough)", "REF302", "4:4", "no term is called `dough`", "a chapter has a similar name: `chapter:dough` (Chapter 1. Dough)"),
+        (
+            "[](term:dough)",
+            "REF302",
+            "4:4",
+            "no term is called `dough`",
+            "a chapter has a similar name: `chapter:dough` (Chapter 1. Dough)",
+        ),
         ("[](chapter:glutn)", "REF302", "4:4", "no chapter is called `glutn`", "a term has a similar name: `term:gluten`"),
         ("[](resource:Steam in the Ovn)".replace(" ", "%20"), "REF302", "4:4", "no resource is called", "`steam-study`"),
         ("[](chapter:baking.md)", "REF302", "4:4", "no chapter is called `baking.md`", "`baking`"),
@@ -154,7 +164,7 @@ def test_references_in_code_comments_and_mathematics_are_text(book: Book) -> Non
         ("[{count}](chapter:dough)", "REF317", "4:2", "`{count}` can't be filled in here", "`{title}`"),
         ("[{pages}](../chapters/01-dough.md)", "REF317", "4:2", "`{pages}` can't be filled in here", "`{title}`"),
         ("[{number}](chapter:)", "REF317", "4:2", "`{number}` can't be filled in here", "`{title}`, `{count}`"),
-        ("[{count:kid}](resource:)", "REF317", "4:15", "the list has no field `kid`", "`kind`"),
+        ("[{count:kid}](resource:)", "REF317", "4:2", "the list has no field `kid`", "`kind`"),
         ("[x](resource:?kid=book)", "REF317", "4:5", "the list has no field `kid`", "`kind`"),
         ("[x](resource:?kind=bok)", "REF317", "4:5", "`kind` is never `bok`", "`book`"),
         # REF319 citation-of-non-resource
@@ -215,6 +225,13 @@ def test_one_finding_at_the_destination(book: Book, written: str, code: str, pla
     assert message in found.message
     assert advice in (found.help or "")
     assert len(found.message) < 200
+    stands = Source.of(PAGE, f"{HEAD}{written}\n").cut(found.span)
+    assert stands in written
+    assert bool(stands) == ("no destination" not in message or "?" in written)
+    if code in {"REF302", "REF306", "REF308", "REF310", "REF317", "REF319", "LNK201", "LNK202"} and stands:
+        # What the message names is what is underlined.
+        named = [name.strip("@:{}#") for name in re.findall("`(.*?)`", found.message)]
+        assert any(name in stands or name in unquote(stands) for name in named if name) or "no destination" in message
 
 
 @pytest.mark.parametrize(
@@ -300,10 +317,22 @@ def yaml_said(book: Book, lines: str, **more: str) -> Diagnostic | None:
         ("  chapters:\n    - 'chapter:bakin'\n", "REF302", "7:7", "no chapter is called `bakin`", "  chapters:\n    - 'chapter:baking'\n"),
         ("  chapters: [gluten]\n", "REF302", "6:14", "no chapter is called `gluten`", None),
         ("  chapters: ['term:gluten']\n", "REF307", "6:14", "`term:gluten` is not of a kind this field takes", None),
-        ("  topic: x\n  part_of: mil-report\n", "REF302", "7:12", "no resource is called `mil-report`", "  topic: x\n  part_of: mill-report\n"),
+        (
+            "  topic: x\n  part_of: mil-report\n",
+            "REF302",
+            "7:12",
+            "no resource is called `mil-report`",
+            "  topic: x\n  part_of: mill-report\n",
+        ),
         ("  topic: x\n  note: >-\n    See the\n    [x](term:wetness).\n", "REF310", "9:9", "`wetness` is a former name", None),
         ("  topic: x\n  note: 'Don''t [](term:glutn).'\n", "REF302", "7:20", "no term is called `glutn`", None),
-        ("  topic: x\n  note: <term:gluten>\n", "REF323", "7:10", "`<term:gluten>` is no reference", "  topic: x\n  note: [](term:gluten)\n"),
+        (
+            "  topic: x\n  note: <term:gluten>\n",
+            "REF323",
+            "7:10",
+            "`<term:gluten>` is no reference",
+            "  topic: x\n  note: [](term:gluten)\n",
+        ),
     ],
 )
 def test_references_in_fields(book: Book, lines: str, code: str, place: str, message: str, fixed: str | None) -> None:
@@ -341,8 +370,6 @@ def test_a_free_field_may_hold_text(book: Book) -> None:
 
 def with_related(target: Any) -> dict[str, str]:
     """The pages' schema with a field `related` that may name entries of the given collections."""
-    import json
-
     path = Path(__file__).parent.parent.parent / "schemas/pages.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     schema["properties"]["related"] = {"type": "array", "items": {"type": "string", "x-ref": target}}
@@ -435,7 +462,12 @@ def thing(name: str, more: str = "") -> str:
         (thing("salt") + thing("salt"), "the id `salt` is used twice", "2:8", f"{YAML}:1:8"),
         (thing("salt", ", cite_key: science"), "the `cite_key` `science` is used twice", "1:99", "content/resources/bread.yaml:7:13"),
         (thing("salt", ", cite_key: Science"), "the `cite_key` `Science` is used twice", "1:99", "content/resources/bread.yaml:7:13"),
-        (thing("salt", ", cite_key: steam-study"), "the `cite_key` `steam-study` is used twice", "1:99", "content/resources/bread.yaml:11:7"),
+        (
+            thing("salt", ", cite_key: steam-study"),
+            "the `cite_key` `steam-study` is used twice",
+            "1:99",
+            "content/resources/bread.yaml:11:7",
+        ),
         (thing("salt", ", aliases: [steam-study]"), "the alias `steam-study` is used twice", "1:99", "content/resources/bread.yaml:11:7"),
         (thing("salt", ", aliases: [a]") + thing("pepper", ", aliases: [b, a]"), "the alias `a` is used twice", "2:106", f"{YAML}:1:99"),
     ],
@@ -460,7 +492,10 @@ def test_of_two_entries_with_one_id_the_first_is_meant(book: Book) -> None:
 
 def test_ids_from_file_names_clash_too(book: Book) -> None:
     _, found = resolved(book({"content/pages/02-about.md": HEAD, "content/pages/more/about.md": HEAD}))
-    assert [(each.code.code, str(each.span)) for each in found] == [("REF301", "content/pages/about.md"), ("REF301", "content/pages/more/about.md")]
+    assert [(each.code.code, str(each.span)) for each in found] == [
+        ("REF301", "content/pages/about.md"),
+        ("REF301", "content/pages/more/about.md"),
+    ]
 
 
 # What is published

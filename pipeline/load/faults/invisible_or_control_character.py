@@ -13,7 +13,7 @@ import re
 from itertools import islice
 
 from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Severity
-from pipeline.model.span import Source
+from pipeline.model.span import Source, Span
 
 CODE = Code("UNI002", "invisible-or-control-character", Severity.ERROR, __doc__ or "")
 
@@ -21,12 +21,12 @@ CODE = Code("UNI002", "invisible-or-control-character", Severity.ERROR, __doc__ 
 # to some readers and none to others. Tags (U+E0000 and on) draw the flags of England, Scotland and Wales behind a black
 # flag; anywhere else they are text that only a machine reads. The mark at the start of a file has a code of its own.
 FORBIDDEN = re.compile(
-    "(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]|(?<!^)\ufeff)+"
+    "(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]|(?<!^)\ufeff)+"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 # The same without looking around: a tenth of the time, and nearly every file has none of them.
 ANY = re.compile(
-    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb\ufeff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb\ufeff\U000e0000-\U000e007f]"
 )
 MOST = 1000
 
@@ -38,12 +38,22 @@ def diagnose(source: Source) -> list[Diagnostic]:
         return found
     for match in islice(FORBIDDEN.finditer(source.text), MOST):
         span = source.span(match.start(), match.end())
-        names = ", ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(match[0][:20]))
-        many = f"{len(match[0])} invisible characters ({names}) stand" if len(match[0]) > 1 else f"the invisible character {names} stands"
-        found.append(CODE.at(span, f"{many} here", help="remove what nobody sees", fix=Fix(Applicability.SAFE, (Edit(span, ""),))))
+        message = f"{_told(match[0])} stands here" if len(match[0]) == 1 else f"{_told(match[0])} stand here"
+        found.append(CODE.at(span, message, help="remove what nobody sees", fix=Fix(Applicability.SAFE, (Edit(span, ""),))))
     return found
+
+
+def escaped(span: Span, text: str) -> Diagnostic:
+    """The finding at a quoted value whose escapes stand for such characters."""
+    characters = "".join(match[0] for match in FORBIDDEN.finditer(text))
+    return CODE.at(span, f"the escapes in this value stand for {_told(characters)}", help="remove them")
 
 
 def without(text: str) -> str:
     """The text with a visible sign for each such character: as long as before, so that every span still holds."""
     return FORBIDDEN.sub(lambda match: "\N{REPLACEMENT CHARACTER}" * len(match[0]), text)
+
+
+def _told(characters: str) -> str:
+    names = ", ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(characters[:20]))
+    return f"{len(characters)} invisible characters ({names})" if len(characters) > 1 else f"the invisible character {names}"

@@ -12,8 +12,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from pipeline.model.document import Path
+from pipeline.model.ids import given
 from pipeline.model.site import Item
 from pipeline.render.epub.layouts import layout
+from pipeline.render.epub.plan import alone
 from pipeline.render.epub.press import Press
 from pipeline.render.epub.prose import external, lead_field, prose, titled
 from pipeline.render.html.words import date_in_words, language_in_words
@@ -34,6 +36,11 @@ class Fact:
     label: str
     html: Markup
     block: bool = False
+
+    @property
+    def place(self) -> str:
+        """The id of its heading."""
+        return given("field", self.name)
 
 
 def facts(press: Press, item: Item, names: Iterable[str], without: str = "") -> list[Fact]:
@@ -59,10 +66,17 @@ def _fact(press: Press, item: Item, name: str) -> Fact | None:
     value = item.data[name]
     drawn = layout(item.collection.name).drawn.get(name)
     if drawn is not None:
-        return Fact(name, label, press.fill(drawn, item=item, value=value), block=True)
+        return Fact(name, label, press.fill(drawn, item=item, value=value, placed=_placed(press, item)), block=True)
     block = name in layout(item.collection.name).before or _roomy(value, schema)
     shown = _stacked(press, item, value, schema, (name,)) if block else show(press, item, value, schema, (name,))
     return Fact(name, label, shown, block)
+
+
+def _placed(press: Press, item: Item) -> set[str] | None:
+    """The ids in the body of an item, for a template to add its own; `None` where the document is shared and no link leads inside."""
+    if not alone(item):
+        return None
+    return set(press.manuscript.body(item.key).ids) if item.status != "coming-soon" else set()
 
 
 def _may_be_open(schema: Mapping[str, Any]) -> bool:

@@ -37,7 +37,7 @@ def pieces(press: Press, leaf: Leaf) -> list[str]:
 
 def entry_id(item: Item) -> str:
     """The id of an entry in a document that it shares."""
-    return xml_name(f"{item.collection.prefix}-{item.id}")
+    return xml_name(f"entry.{item.collection.prefix}.{item.id}")
 
 
 def _documented(item: Item) -> bool:

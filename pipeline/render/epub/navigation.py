@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
+from pipeline.model.ids import ours
 from pipeline.render.epub.bind import Document
 from pipeline.render.epub.layouts import layout
 
 HEADING = re.compile(r'<h([23])\b[^<>]*\sid="([^"]+)"[^<>]*>(.*?)</h\1>', re.DOTALL)
 PAGE = re.compile(r'<span id="([^"]+)" epub:type="pagebreak"[^<>]* aria-label=" ([^"]+)\. "')
+GROUP = "group."
+"""Of our own headings, only those of the groups of a list are in the contents."""
+
 TAG = re.compile(r"<[^<>]*>")
-OURS = "p."
-"""The ids of headings that every document of a kind has; the contents leave them out."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def _last(top: list[Entry], depth: int) -> Entry:
 def _headings(parent: Entry, document: Document) -> None:
     section: Entry | None = None
     for level, identifier, html in HEADING.findall(document.html):
-        if identifier.startswith(OURS):
+        if ours(identifier) and not identifier.startswith(GROUP):
             section = None
             continue
         entry = Entry(words(html), f"{document.path}#{identifier}")

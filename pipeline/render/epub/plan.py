@@ -59,6 +59,11 @@ def _front(site: Site, named: list[str]) -> list[str]:
     return [name for name in named[:first] if name in site.items and site.items[name].status in SHOWN and _has_document(site.items[name])]
 
 
+def alone(item: Item) -> bool:
+    """Whether what an item has to say stands in a document of its own."""
+    return item.collection.epub == "body" or _has_document(item)
+
+
 def _has_document(item: Item) -> bool:
     return item.collection.epub in {"body", "end"} and item.collection.form is Form.MARKDOWN
 

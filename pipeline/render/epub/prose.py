@@ -15,6 +15,7 @@ from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.press import Press
 
+TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 ID = re.compile(r'(?<=\sid=")[^"]*(?=")')
 LOCAL = re.compile(r'(?<=\shref=")#([^"]*)(?=")')
 FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align|border|width|name)="[^"]*"')
@@ -36,7 +37,7 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
 
     A figure that is shown for the first time carries an id, which only a body can give it.
     """
-    shown = {key for key, origin in press.embedded.items() if origin != item.key or not body}
+    first = {key for key, origin in press.embedded.items() if origin == item.key and body}
 
     def mark(match: re.Match[str]) -> str:
         kind, rest = match[1], match[2]
@@ -44,16 +45,22 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
             return f"\x02item:{escape(item.key)}{rest}\x03"
         if kind != "embed":
             return match[0]
-        first = rest not in shown
-        shown.add(rest)
-        return str(figure(press, press.site.items[rest], first=first)) if rest in press.site.items else ""
+        shown = str(figure(press, press.site.items[rest], first=rest in first)) if rest in press.site.items else ""
+        first.discard(rest)
+        return shown
 
-    html = ID.sub(lambda match: xml_name(unescape(match[0])), html)
-    html = LOCAL.sub(lambda match: f"\x02item:{escape(item.key)}#{match[1]}\x03", MARK.sub(mark, html))
+    html = MARK.sub(mark, TAG.sub(lambda tag: _tag(item, tag[0]), html))
     html = NO_HEAD.sub("<td></td>", html)
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)
-    return Markup(html.replace(' role="doc-noteref"', ' epub:type="noteref" role="doc-noteref"'))  # noqa: S704 - compiled and sanitised
+    return Markup(html)  # noqa: S704 - compiled and sanitised
+
+
+def _tag(item: Item, tag: str) -> str:
+    """A start tag as XML and the publication want it. A text may show markup, which stays as it is."""
+    tag = ID.sub(lambda match: xml_name(unescape(match[0])), tag)
+    tag = LOCAL.sub(lambda match: f"\x02item:{escape(item.key)}#{match[1]}\x03", tag)
+    return tag.replace(' role="doc-noteref"', ' epub:type="noteref" role="doc-noteref"')
 
 
 def figure(press: Press, item: Item, *, first: bool, own: bool = False) -> Markup:
@@ -73,8 +80,8 @@ def figure(press: Press, item: Item, *, first: bool, own: bool = False) -> Marku
 
 
 def figure_id(item: Item) -> str:
-    """The id of a figure where it is shown; slugs hold no dots, so it can't be a heading's."""
-    return f"figure.{xml_name(f'{item.collection.prefix}-{item.id}')}"
+    """The id of a figure where it is shown."""
+    return xml_name(f"figure.{item.collection.prefix}.{item.id}")
 
 
 def table(press: Press, item: Item) -> Markup | None:

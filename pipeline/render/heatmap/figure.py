@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from pipeline.model.heatmap import Heatmap
+from pipeline.model.ids import given
 from pipeline.render.heatmap import outlines
 from pipeline.render.heatmap.drawing import DIAMETERS, Anchor, Drawing, Form, Kind, Size, Square, Text, Tone, ink
 from pipeline.render.heatmap.palettes import SURROUNDINGS, Scheme
@@ -17,14 +18,14 @@ FONTS = {Size.TITLE: ' font-size="15" font-weight="600"', Size.HEADING: ' font-w
 
 
 def figure(heatmap: Heatmap, drawing: Drawing, caption: str, tables: str) -> str:
-    """Put a figure together. `caption` is XHTML; ids begin with the artifact's."""
-    name = heatmap.name
+    """Put a figure together. `caption` is XHTML; ids begin with `chart.` and the name of its files."""
     return (
-        f'<figure class="heatmap" id="{name}-figure">'
+        f'<figure class="heatmap" id="{_id(heatmap)}">'
         f"{_scrolling(heatmap.title, _svg(heatmap, drawing))}"
-        f"<figcaption>{caption or escape(heatmap.title, quote=False)}</figcaption>"
         f'<details class="heatmap-numbers"><summary>The numbers as a table</summary>'
-        f"{_scrolling(f'{heatmap.title}: the numbers', tables)}</details></figure>"
+        f"{_scrolling(f'{heatmap.title}: the numbers', tables)}</details>"
+        # HTML wants a caption first or last; the stylesheet shows it right below the drawing.
+        f"<figcaption>{caption or escape(heatmap.title, quote=False)}</figcaption></figure>"
     )
 
 
@@ -39,20 +40,24 @@ def page(heatmap: Heatmap, inner: str, language: str) -> bytes:
     ).encode()
 
 
+def _id(heatmap: Heatmap) -> str:
+    return given("chart", heatmap.name)
+
+
 def _scrolling(label: str, inner: str) -> str:
     """A part that may be wider than a phone: it scrolls by itself, by keyboard too."""
     return f'<div class="heatmap-scroll" role="region" aria-label="{escape(label)}" tabindex="0">{inner}</div>'
 
 
 def _svg(heatmap: Heatmap, drawing: Drawing) -> str:
-    name, words = heatmap.name, " ".join(part for part in (heatmap.alt, heatmap.description) if part)
+    name, words = _id(heatmap), " ".join(part for part in (heatmap.alt, heatmap.description) if part)
     size = f'width="{drawing.width}" height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}"'
     return "".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{name}-title {name}-desc"',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{name}.title {name}.desc"',
             f' font-family="system-ui, sans-serif" font-size="10" fill="{AROUND.text}">',
-            f'<title id="{name}-title">{escape(heatmap.title, quote=False)}</title>',
-            f'<desc id="{name}-desc">{escape(words, quote=False)}</desc>',
+            f'<title id="{name}.title">{escape(heatmap.title, quote=False)}</title>',
+            f'<desc id="{name}.desc">{escape(words, quote=False)}</desc>',
             f'<rect class="heatmap-ground" width="{drawing.width}" height="{drawing.height}" rx="6" fill="{AROUND.ground}"/>',
             *_marks(drawing),
             *_texts(drawing),

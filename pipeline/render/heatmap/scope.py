@@ -37,7 +37,7 @@ def within(activity: Activity, shown: Iterable[date], names: tuple[str, ...]) ->
     modelled = {name for name in names if _answers(reduced, name) == sum(count for key, count in models.items() if key[1] == name)}
     return replace(
         reduced,
-        hours={key: pair for key, pair in hours.items() if True},
+        hours={key: pair for key, pair in hours.items() if key[1] in timed},
         models={key: count for key, count in models.items() if key[1] in modelled},
     )
 

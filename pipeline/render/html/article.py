@@ -1,18 +1,20 @@
 """Item → everything its page (or its section of a shared page) prints, ready for a template."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from pipeline.model.ids import stated
 from pipeline.model.site import Item
 from pipeline.render.html.back import Chorus, Listing, chorus, listings
 from pipeline.render.html.fields import Fact, facts, field
 from pipeline.render.html.headings import levelled, opening
 from pipeline.render.html.layouts import layout, missing
 from pipeline.render.html.rows import heading
-from pipeline.render.html.sheet import Sheet, plain
+from pipeline.render.html.sheet import TAG, Sheet, plain
 
 BANNERS = {
     "archived": "Archived: kept at its address for those who link here, but no longer maintained.",
@@ -20,7 +22,7 @@ BANNERS = {
     "draft": "Draft: not published; only those who build the book with drafts see it.",
     "tbc": "Not everything about this entry is known yet; what is open is marked.",
 }
-ID = re.compile(r"""\b(id="|href="#)(fn(?:ref)?-\d[\d-]*)""")
+PLACE = re.compile(r"""(?<=\s)(id="|href="#)([^"]*)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An item as printed, from the line above its title to its footnotes."""
+    """An item as printed, from the line above its title to its footnotes.
+
+    `anchor` is that of the title; `anchors` are the places that links may name and that nothing printed holds. Like every id in the
+    markup they are those of the page (`Item.place`).
+    """
 
     item: Item
     title: Markup
@@ -84,6 +90,7 @@ def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Arti
     belonging, mentioning = listings(sheet, item), chorus(sheet, item)
     number, title = heading(sheet, item)
     anchor, body = _body(sheet, item, depth) if written else ("", None)
+    notes = _notes(sheet, item) if written else ()
     primary = str(item.data.get(arrangement.primary) or "")
     return Article(
         item=item,
@@ -104,9 +111,9 @@ def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Arti
         listings=belonging,
         chorus=mentioning,
         voices=sum(each.count for each in belonging) + sum(len(each.voices) for each in mentioning),
-        notes=_notes(sheet, item) if written else (),
+        notes=notes,
         files=_files(sheet, item),
-        anchors=_unplaced(item, written=written),
+        anchors=_unplaced(item, anchor, (body or "", *(note.html for note in notes), *(fact.html for fact in blocks))),
     )
 
 
@@ -125,13 +132,13 @@ def _body(sheet: Sheet, item: Item, depth: int) -> tuple[str, Markup | None]:
         html = rest
     else:
         anchor = ""
-    return anchor, sheet.markup(item, levelled(_own(item, html), depth)) if html.strip() else None
+    return anchor and item.place(anchor), sheet.markup(item, levelled(_own(item, html), depth)) if html.strip() else None
 
 
 def _notes(sheet: Sheet, item: Item) -> tuple[Footnote, ...]:
     notes = sheet.press.manuscript.body(item.key).notes
     return tuple(
-        Footnote(_named(item, note.id), sheet.markup(item, _own(item, note.html)), _named(item, f"fnref-{note.number}")) for note in notes
+        Footnote(item.place(note.id), sheet.markup(item, _own(item, note.html)), item.place(f"fnref.{note.number}")) for note in notes
     )
 
 
@@ -144,26 +151,13 @@ def _files(sheet: Sheet, item: Item) -> tuple[Download, ...]:
 
 
 def _own(item: Item, html: str) -> str:
-    """Footnotes of entries that share a page get the entry's name, as each counts from 1."""
-    return ID.sub(lambda match: match[1] + _named(item, match[2]), html) if item.fragment and "fn" in html else html
+    """Ids, and links to them, for the page of an item, which it may share."""
+    if not item.fragment:
+        return html
+    return TAG.sub(lambda tag: PLACE.sub(lambda match: match[1] + item.place(match[2]), tag[0]), html)
 
 
-def _named(item: Item, name: str) -> str:
-    """The id of a footnote or its reference. The capital letter sets it apart from every heading's anchor."""
-    return f"{item.fragment}-{name.capitalize()}" if item.fragment else name
-
-
-def _unplaced(item: Item, *, written: bool) -> tuple[str, ...]:
-    """Anchors that links may name and that neither the body nor the outline puts on the page."""
-    placed = {anchor.id for anchor in item.anchors if anchor.page} | _outlined(item.data.get("outline"))
-    if written and item.entry.body is not None:
-        placed |= {heading.anchor for heading in item.headings} | set(item.entry.body.anchors)
-    return tuple(anchor.id for anchor in item.anchors if anchor.id not in placed)
-
-
-def _outlined(rows: object) -> set[str]:
-    found: set[str] = set()
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict):
-            found |= {str(row.get("id"))} | _outlined(row.get("children"))
-    return found
+def _unplaced(item: Item, title: str, printed: Iterable[str]) -> tuple[str, ...]:
+    """The item's anchors that nothing printed holds: of what comes soon, say, or in a footnote that nobody refers to."""
+    taken = {title, *(name for html in printed for name in stated(html))}
+    return tuple(place for anchor in item.anchors if (place := item.place(anchor.id)) not in taken)

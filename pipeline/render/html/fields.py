@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from pipeline.model.document import Path
+from pipeline.model.ids import given
 from pipeline.model.site import Item
 from pipeline.render.html.layouts import layout
 from pipeline.render.html.sheet import Sheet
@@ -42,6 +43,11 @@ class Fact:
     html: Markup
     block: bool = False
     named: bool = False
+
+    @property
+    def place(self) -> str:
+        """The id of its heading, on a page of the item alone."""
+        return given("field", self.name)
 
 
 def facts(sheet: Sheet, item: Item) -> tuple[Fact, ...]:
@@ -115,9 +121,9 @@ def _roomy(value: Any, schema: Mapping[str, Any]) -> bool:
 
 def _drawn(sheet: Sheet, item: Item, name: str, value: Any) -> Markup:
     template = sheet.press.theme.templates.get_template(name)
-    body = item.entry.body if item.status != "coming-soon" else None
-    headed = {*(heading.anchor for heading in body.headings), *body.anchors} if body else set()
-    return Markup(template.render(item=item, value=value, headed=headed))  # noqa: S704 - made by a template
+    # The template adds the rows that it gives an id.
+    placed = set(sheet.press.manuscript.body(item.key).ids) if item.status != "coming-soon" else set()
+    return Markup(template.render(item=item, value=value, placed=placed))  # noqa: S704 - made by a template
 
 
 def _text(sheet: Sheet, item: Item, value: str, schema: Mapping[str, Any], path: Path) -> Markup:

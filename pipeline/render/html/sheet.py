@@ -21,6 +21,9 @@ FORMULA = re.compile(r'<math\b[^<>]* display="block".*?</math>', re.DOTALL)
 """A formula on a line of its own can be wider than a phone; what scrolls must be reachable by keyboard."""
 
 TAG = re.compile(r"<[^<>]*>")
+UNFIT = re.compile(r'[\x00-\x20"%<>\[\\\]^`{|}]')
+"""What an author's id may hold and an address may not."""
+
 SUMMARIES = ("summary", "note", "definition", "caption", "description", "outcome")
 
 
@@ -64,10 +67,10 @@ class Sheet:
         item = self.press.site.items.get(key)
         if item is None:
             return self.to(self.press.lists.get(key.partition(":")[0], self.press.pages["contents"]))
-        anchor = anchor or item.fragment
-        if not anchor:
+        place = UNFIT.sub(lambda match: f"%{ord(match[0]):02X}", item.place(anchor))
+        if not place:
             return self.root + item.route
-        return f"#{anchor}" if item.route == self.route else f"{self.root}{item.route}#{anchor}"
+        return f"#{place}" if item.route == self.route else f"{self.root}{item.route}#{place}"
 
     def prose(self, item: Item, *path: str | int) -> Markup | None:
         """A compiled Markdown field of an item, its links leading the right way from this page."""
@@ -137,12 +140,12 @@ def plain(html: str | None) -> str:
 
 
 def _item(page: Sheet, _owner: Item, rest: str) -> str:
-    key, _, anchor = rest.partition("#")
-    return page.item(key, anchor)
+    key, _, anchor = unescape(rest).partition("#")
+    return escape(page.item(key, anchor))
 
 
 def _here(page: Sheet, owner: Item, rest: str) -> str:
-    return page.item(owner.key, rest.removeprefix("#"))
+    return escape(page.item(owner.key, unescape(rest).removeprefix("#")))
 
 
 def _list(page: Sheet, _owner: Item, rest: str) -> str:

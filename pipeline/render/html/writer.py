@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.heatmap import Chart
+from pipeline.model.heatmap import Chart, numbered
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.site import Site
 from pipeline.render import search
@@ -52,7 +52,7 @@ def _print(page: Page, navigation: Sidebar, index: Artifact) -> str:
     here = page.sheet
     template = here.press.theme.templates.get_template(page.template)
     side: Markup = navigation.at(here, page.section)
-    return template.render(page=page, sheet=here, press=here.press, navigation=side, index=here.to(index.path), **page.parts)
+    return numbered(template.render(page=page, sheet=here, press=here.press, navigation=side, index=here.to(index.path), **page.parts))
 
 
 def _script(index: dict[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from pipeline.model.heatmap import Chart, linked
+from pipeline.model.heatmap import Chart, linked, numbered
 from pipeline.model.manuscript import settle
 from pipeline.model.site import Item, Site
 
@@ -19,8 +19,8 @@ SHELF = "content/assets/"
 
 def url(item: Item, anchor: str | None = None) -> str:
     """Where an item (or a place in it) stands."""
-    fragment = anchor or item.fragment
-    return f"{item.route}#{quote(fragment)}" if fragment else item.route
+    place = item.place(anchor or "")
+    return f"{item.route}#{quote(place, safe='/:')}" if place else item.route
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Addresses:
 
     def print(self, html: str, item: Item) -> str:
         """The prose of an item, its marks replaced."""
-        return settle(html, lambda kind, rest: self._mark(item, kind, unescape(rest)))
+        return numbered(settle(html, lambda kind, rest: self._mark(item, kind, unescape(rest))))
 
     def figure(self, item: Item) -> str:
         """An item shown in place: its chart, or its drawing with the caption."""

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF311", "ambiguous-name", Severity.ERROR, __doc__ or "")
 
 
 def diagnose(span: Span, item: str, name: str, keys: Sequence[str]) -> Diagnostic:
     """The finding at a reference; `keys` are all the entries it may mean."""
-    return CODE.at(span, f"`{name[:80]}` names {len(keys)} entries", help=f"write {' or '.join(f'`{key}`' for key in keys)}", item=item)
+    return CODE.at(span, f"`{shown(name)}` names {len(keys)} entries", help=f"write {' or '.join(f'`{key}`' for key in keys)}", item=item)

@@ -11,6 +11,7 @@ Give one of them another id.
 
 from pipeline.model.diagnostic import Code, Diagnostic, Label, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF301", "duplicate-id", Severity.ERROR, __doc__ or "")
 
@@ -19,7 +20,7 @@ def diagnose(span: Span, item: str, name: str, what: str, first: Span) -> Diagno
     """The finding at the second use of a name; `what` is `id`, `alias` or the field of a key, in backticks."""
     return CODE.at(
         span,
-        f"the {what} `{name}` is used twice",
+        f"the {what} `{shown(name)}` is used twice",
         help=f"give one of the two another {what}; the first is {'in' if first.start is None else 'at'} {first}",
         item=item,
         related=(Label(first, "first use"),),

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF307", "foreign-collection", Severity.ERROR, __doc__ or "")
 
 
 def diagnose(span: Span, item: str, name: str, allowed: Sequence[str]) -> Diagnostic:
     """The finding at a reference field; `allowed` are the labels of the kinds it takes."""
-    return CODE.at(span, f"`{name[:80]}` is not of a kind this field takes", help=f"name {' or '.join(map(_one, allowed))}", item=item)
+    return CODE.at(span, f"`{shown(name)}` is not of a kind this field takes", help=f"name {' or '.join(map(_one, allowed))}", item=item)
 
 
 def _one(label: str) -> str:

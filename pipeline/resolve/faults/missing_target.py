@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("LNK201", "missing-target", Severity.ERROR, __doc__ or "")
 
@@ -26,11 +27,11 @@ def diagnose(
     """
     if exists:
         advice = "link to an entry or a file below `content/`, or to its address on the web"
-        return CODE.at(span, f"`{path[:80]}` exists but is no part of the published book", help=advice, item=item)
+        return CODE.at(span, f"`{shown(path)}` exists but is no part of the published book", help=advice, item=item)
     similar = "a similar file exists" if len(near) == 1 else "similar files exist"
-    help_text = f"{similar}: {', '.join(f'`{name}`' for name in near)}" if near else "correct the path, or add the file"
+    help_text = f"{similar}: {', '.join(f'`{shown(name)}`' for name in near)}" if near else "correct the path, or add the file"
     fix = Fix(Applicability.SAFE if safe else Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
-    return CODE.at(span, f"the file `{path[:80]}` does not exist", help=help_text, item=item, fix=fix)
+    return CODE.at(span, f"the file `{shown(path)}` does not exist", help=help_text, item=item, fix=fix)
 
 
 def empty(span: Span, item: str) -> Diagnostic:

@@ -11,6 +11,7 @@ Correct the number.
 
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF313", "print-anchor-out-of-range", Severity.ERROR, __doc__ or "")
 
@@ -21,5 +22,5 @@ WORDS = {"p": "page", "fig": "figure", "table": "table"}
 def diagnose(span: Span, item: str, name: str, allowed: str) -> Diagnostic:
     """The finding at a print anchor; `allowed` says in words what exists."""
     kind, _, number = name.partition("/")
-    what = f"{WORDS[kind]} `{number[:60]}`" if kind in WORDS and number else f"place called `{name[:60]}`"
+    what = f"{WORDS[kind]} `{shown(number, 60)}`" if kind in WORDS and number else f"place called `{shown(name, 60)}`"
     return CODE.at(span, f"the printed book has no {what}", help=allowed, item=item)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF302", "unknown-id", Severity.ERROR, __doc__ or "")
 
@@ -26,10 +27,12 @@ def diagnose(
     if it is another one.
     """
     help_text = (
-        f"{_one(similar or label)} has a similar name: {', '.join(near)}" if near else f"correct the name, or add {_one(label)} `{name}`"
+        f"{_one(similar or label)} has a similar name: {', '.join(near)}"
+        if near
+        else f"correct the name, or add {_one(label)} `{shown(name)}`"
     )
     fix = Fix(Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
-    return CODE.at(span, f"no {label} is called `{name[:80]}`", help=help_text, item=item, fix=fix)
+    return CODE.at(span, f"no {label} is called `{shown(name)}`", help=help_text, item=item, fix=fix)
 
 
 def _one(label: str) -> str:

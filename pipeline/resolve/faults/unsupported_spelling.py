@@ -15,6 +15,7 @@ from dataclasses import replace
 from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Severity
 from pipeline.model.document import Collection, Entry, Mention
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF323", "unsupported-spelling", Severity.ERROR, __doc__ or "")
 
@@ -24,7 +25,7 @@ def autolink(mention: Mention, entry: Entry) -> Diagnostic:
     written = f"[]({mention.target})"
     around = _around(mention.span, entry)
     fix = Fix(Applicability.SAFE, (Edit(around, written),)) if around else None
-    return CODE.at(mention.span, f"`<{mention.target[:80]}>` is no reference", help=f"write `{written}`", item=entry.name, fix=fix)
+    return CODE.at(mention.span, f"`<{shown(mention.target)}>` is no reference", help=f"write `{shown(written)}`", item=entry.name, fix=fix)
 
 
 def collection(mention: Mention, item: str, kind: Collection, rest: str) -> Diagnostic:
@@ -32,7 +33,7 @@ def collection(mention: Mention, item: str, kind: Collection, rest: str) -> Diag
     whole = f"{kind.prefix}:{rest}"
     fix = Fix(Applicability.SAFE, (Edit(mention.span, whole),))
     message = f"the prefix of {kind.plural.lower()} is `{kind.prefix}:`"
-    return replace(CODE.at(mention.span, message, help=f"write `{whole}`", item=item, fix=fix), severity=Severity.WARNING)
+    return replace(CODE.at(mention.span, message, help=f"write `{shown(whole)}`", item=item, fix=fix), severity=Severity.WARNING)
 
 
 def _around(span: Span, entry: Entry) -> Span | None:

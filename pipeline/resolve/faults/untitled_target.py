@@ -11,6 +11,7 @@ Write the link's text.
 
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.span import Span
+from pipeline.resolve.shown import shown
 
 CODE = Code("REF312", "untitled-target", Severity.ERROR, __doc__ or "")
 
@@ -18,4 +19,4 @@ CODE = Code("REF312", "untitled-target", Severity.ERROR, __doc__ or "")
 def diagnose(span: Span, item: str, target: str) -> Diagnostic:
     """The finding at a destination whose link has no text."""
     advice = "write what the reader will find there between the brackets"
-    return CODE.at(span, f"the link to `{target[:60]}` has no text", help=advice, item=item)
+    return CODE.at(span, f"the link to `{shown(target, 60)}` has no text", help=advice, item=item)

@@ -4,7 +4,7 @@
   "use strict";
   if (!HTMLElement.prototype.showPopover) return;
   for (const link of document.querySelectorAll("a.menu")) {
-    const panel = document.querySelector(link.hash);
+    const panel = document.getElementById(link.hash.slice(1));
     const button = document.createElement("button");
     button.type = "button";
     button.className = link.className;

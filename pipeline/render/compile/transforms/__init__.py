@@ -15,10 +15,10 @@ from pipeline.render.compile.transforms import (
 )
 
 TRANSFORMS: tuple[Transform, ...] = (
-    headings.transform,
     citations.transform,
     embeds.transform,
     links.transform,
+    headings.transform,
     alerts.transform,
     mathematics.transform,
     fences.transform,
@@ -26,4 +26,5 @@ TRANSFORMS: tuple[Transform, ...] = (
     footnotes.transform,
     inline.transform,
 )
-"""Citations and embeds make links, so links come behind them; footnotes take finished definitions out of the tree."""
+"""Citations and embeds make links, so links come behind them, and headings behind links: an `<a id="x">` that loses its id is no
+broken link. Footnotes take finished definitions out of the tree."""

@@ -31,7 +31,7 @@ def transform(root: Element, page: Page) -> None:
                 _number(reference, number, uses[label])
     for label, number in numbers.items():
         html = serialise(texts[label]).removeprefix("<div>").removesuffix("</div>")
-        page.notes.append(Note(number, f"fn-{number}", html))
+        page.notes.append(Note(number, f"fn.{number}", html))
 
 
 def _definitions(root: Element) -> dict[str, Element]:
@@ -53,9 +53,9 @@ def _label(element: Element) -> str:
 
 
 def _number(reference: Element, number: int, use: int) -> None:
-    suffix = "" if use == 1 else f"-{use}"
+    suffix = "" if use == 1 else f".{use}"
     reference.tag = "sup"
-    attributes = {"class": "note-ref", "id": f"fnref-{number}{suffix}", "href": f"#fn-{number}", "role": "doc-noteref"}
+    attributes = {"class": "note-ref", "id": f"fnref.{number}{suffix}", "href": f"#fn.{number}", "role": "doc-noteref"}
     SubElement(reference, "a", attributes).text = str(number)
 
 

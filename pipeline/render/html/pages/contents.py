@@ -17,7 +17,7 @@ def contents(press: Press) -> Iterator[Page]:
         title="Contents",
         description=f"Everything in {press.title}, on one page.",
         trail=(Step(press.pages["index"], press.title),),
-        contents=tuple(Mark(f"List-{each.name}", each.plural) for each in press.collections),
+        contents=tuple(Mark(f"list.{each.prefix}", each.plural) for each in press.collections),
         parts={"shelves": [(each, [row(here, item, brief=True) for item in press.site.of(each.name)]) for each in press.collections]},
         section=press.pages["contents"],
     )

@@ -25,7 +25,7 @@ def graph(press: Press) -> Iterator[Page]:
         title="References",
         description=f"How the parts of {press.title} refer to each other: {len(site.edges)} references.",
         trail=(Step(press.pages["index"], press.title),),
-        contents=(Mark("Part-matrix", "From kind to kind"), Mark("Part-kinds", "Kinds of reference"), Mark("Part-most", "Named most")),
+        contents=(Mark("page.matrix", "From kind to kind"), Mark("page.kinds", "Kinds of reference"), Mark("page.most", "Named most")),
         parts={
             "total": len(site.edges),
             "columns": [each for each in press.collections if any(target == each.name for _, target in pairs)],

@@ -46,15 +46,16 @@ def _opening(item: Item) -> str:
 
 def _marks(content: Article) -> Iterator[Mark]:
     """The lines of the contents beside the page, in the order of its parts."""
-    yield from (Mark(f"Part-{fact.name}", fact.label) for fact in content.before)
+    yield from (Mark(fact.place, fact.label) for fact in content.before)
     if content.body:
-        headings = [each for each in content.item.headings if each.level <= DEEPEST and each.anchor != content.anchor]
+        elsewhere = {"", content.anchor, *content.anchors}
+        headings = [each for each in content.item.headings if each.level <= DEEPEST and each.anchor not in elsewhere]
         yield from (Mark(each.anchor, each.text, max(each.level - 1, 1)) for each in headings)
-    yield from (Mark(f"Part-{fact.name}", fact.label) for fact in content.after)
+    yield from (Mark(fact.place, fact.label) for fact in content.after)
     if content.files:
-        yield Mark("Part-files", "Files")
-    yield from (Mark(f"List-{each.collection.name}", each.collection.plural) for each in content.listings)
+        yield Mark("page.files", "Files")
+    yield from (Mark(f"list.{each.collection.prefix}", each.collection.plural) for each in content.listings)
     if content.chorus:
-        yield Mark("Part-mentions", "Mentioned in")
+        yield Mark("page.mentions", "Mentioned in")
     if content.notes:
-        yield Mark("Part-footnotes", "Footnotes")
+        yield Mark("page.footnotes", "Footnotes")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.model.document import Collection, Path
+from pipeline.model.ids import given
 from pipeline.model.site import Item
 from pipeline.render.html.article import Article, article
 from pipeline.render.html.fields import show
@@ -48,6 +49,11 @@ class Facet:
     name: str
     label: str
     choices: tuple[Choice, ...]
+
+    @property
+    def place(self) -> str:
+        """The id of its control."""
+        return given("filter", self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def _shelves(here: Sheet, collection: Collection, items: tuple[Item, ...]) -> It
         groups.setdefault(_group(here, collection, item), []).append(item)
     for number, value in enumerate(sorted(groups, key=lambda value: value.rank), 1):
         label = value.words[:1].upper() + value.words[1:]
-        yield _shelf(here, f"Group-{number}", label if len(groups) > 1 or value.value else "", groups[value])
+        yield _shelf(here, f"group.{number}", label if len(groups) > 1 or value.value else "", groups[value])
 
 
 def _group(here: Sheet, collection: Collection, item: Item) -> _Value:

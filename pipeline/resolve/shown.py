@@ -1,0 +1,7 @@
+"""Text of an author → the same as it may stand in a message."""
+
+
+def shown(text: str, most: int = 80) -> str:
+    """On one line, cut, without what a terminal would obey."""
+    line = " ".join(text[: 2 * most].split())[:most]
+    return line if line.isprintable() else "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in line)
