@@ -162,11 +162,11 @@ def _check(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" = 
     judged = tuple(validating.validate(replace(book, entries=unknown)))
     if memory and known:
         memory.remember(known, book.entries, _files(loaded.diagnostics), _files(judged))
-    invalid = tuple(_new(judged, loaded.diagnostics))
+    invalid = tuple(further(judged, loaded.diagnostics))
     resolved = resolving.resolve(book, drafts=drafts)
     charts = _charts(resolved.value)
     later = (*resolved.diagnostics, *checking.check(resolved.value), *charts.diagnostics)
-    found = _sorted((*loaded.diagnostics, *invalid, *_new(later, (*loaded.diagnostics, *invalid))))
+    found = _sorted((*loaded.diagnostics, *invalid, *further(later, (*loaded.diagnostics, *invalid))))
     kept = _sorted(checking.configure(checking.suppress(found, book, codes()), book, codes()))
     return Checked(kept, _sources(book), _health(kept, book), resolved.value, charts.value, _broken((*found, *judged), kept))
 
@@ -202,12 +202,12 @@ def _kept(checked: Verdict) -> str:
 
 def _recalled(tree: loading.Tree, kept: str) -> Verdict | None:
     """The text that was kept → the verdict; `None` when there is none, or none that can be read."""
-    from pipeline.cache import findings
+    from pipeline.cache import JUNK, findings
 
     try:
         health, paths, packed = json.loads(kept)
         return Verdict(findings.unpacked(packed), loading.sources(tree, paths), Health(health))
-    except (ValueError, TypeError, LookupError):
+    except JUNK:
         return None
 
 
@@ -431,7 +431,7 @@ def _broken(found: Iterable[Diagnostic], kept: Iterable[Diagnostic]) -> frozense
     return frozenset(finding.item for finding in errors if finding.item is not None)
 
 
-def _new(later: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def further(later: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Findings of later stages, but for those whose place holds the place of an earlier error: that is the cause.
 
     Advice about an entry waits until the entry has no errors.

@@ -5,7 +5,7 @@ commit hook that finds its answers needs nothing else.
 """
 
 from pipeline.cache.keys import digest, key
-from pipeline.cache.store import Store, opened
+from pipeline.cache.store import JUNK, Store, opened
 from pipeline.cache.tool import tool
 
-__all__ = ["Store", "digest", "key", "opened", "tool"]
+__all__ = ["JUNK", "Store", "digest", "key", "opened", "tool"]

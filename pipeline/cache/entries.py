@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.cache.shapes import shape
+from pipeline.cache.store import JUNK
 from pipeline.model.document import Entry, Marks, Path, Prose
 from pipeline.model.span import Source
 
@@ -29,7 +30,7 @@ def read(answer: str, source: Source) -> tuple[Entry, ...] | None:
     """The JSON, and the file it was made of → the entries; `None` when it can't be read."""
     try:
         return tuple(_entry(row, source) for row in json.loads(answer))
-    except (ValueError, TypeError, LookupError):
+    except JUNK:
         return None
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pipeline.cache.store import JUNK
 from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Label, Severity
 from pipeline.model.span import Position, Span
 
@@ -29,9 +30,12 @@ def text(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(packed(found), separators=(",", ":")) if found else ""
 
 
-def read(answer: str) -> tuple[Diagnostic, ...]:
-    """The text of `text` → the findings."""
-    return unpacked(json.loads(answer)) if answer else ()
+def read(answer: str) -> tuple[Diagnostic, ...] | None:
+    """The text of `text` → the findings; `None` when it can't be read."""
+    try:
+        return unpacked(json.loads(answer)) if answer else ()
+    except JUNK:
+        return None
 
 
 def _row(finding: Diagnostic) -> list[Any]:

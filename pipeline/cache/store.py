@@ -16,6 +16,8 @@ LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file; beyond it the oldest half goes. What is still needed of it comes back as new."""
 PATIENCE = 0.5
 """Seconds to wait for another run that is writing."""
+JUNK = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What reading an answer may raise that is none: damaged, or written by somebody else."""
 MANY = 500
 """Keys in one question: old versions of SQLite take 999."""
 

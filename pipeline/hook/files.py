@@ -31,8 +31,8 @@ def judge(root: Path, names: Iterable[str], store: cache.Store | None) -> tuple[
     data = {path: content for path in paths if (content := plain(root / path)) is not None}
     keys = {path: cache.key("file", around.digest, path, content) for path, content in data.items()}
     known = store.get(keys.values()) if store is not None else {}
-    answers = {path: known[name] for path, name in keys.items() if name in known}
-    found = [finding for answer in answers.values() if answer for finding in _read(answer)]
+    answers = {path: answer for path, name in keys.items() if name in known and (answer := _read(known[name])) is not None}
+    found = [finding for answer in answers.values() for finding in answer]
     unknown = tuple(path for path in paths if path not in answers)
     if unknown:
         judged, read = _judged(root, unknown, around)
@@ -71,13 +71,16 @@ def _judged(root: Path, paths: tuple[str, ...], around: Surroundings) -> tuple[F
     tree = loading.read(root, only={*around.schemas, SETTINGS, *paths})
     loaded = loading.interpret(tree)
     book = loaded.value
-    found = [*loaded.diagnostics, *(tuple(validating.schema_faults(book.schemas)) or validating.validate(book))]
-    if found:
+    judged = tuple(validating.schema_faults(book.schemas)) or tuple(validating.validate(book))
+    found: list[Diagnostic] = []
+    if loaded.diagnostics or judged:
         from pipeline import check as checking  # noqa: PLC0415 - as above
+        from pipeline import flow  # noqa: PLC0415 - as above
 
         # Whether a comment or a setting has any effect is the tree's question; here they only silence what is found.
         own = (*loading.FAULTS, *validating.FAULTS)
-        found = [each for each in checking.configure(checking.suppress(found, book), book, own) if each.code in own]
+        silenced = checking.suppress((*loaded.diagnostics, *flow.further(judged, loaded.diagnostics)), book)
+        found += (finding for finding in checking.configure(silenced, book, own) if finding.code in own)
     grave = [finding for finding in found if finding.span.path.startswith(SCHEMAS)]
     by_path: dict[str, list[Diagnostic]] = {path: [] for path in paths} | ({SCHEMAS: grave} if grave else {})
     for finding in found:
@@ -86,7 +89,10 @@ def _judged(root: Path, paths: tuple[str, ...], around: Surroundings) -> tuple[F
     return by_path, {path: tree.contents[path].value for path in paths}
 
 
-def _read(answer: str) -> tuple["Diagnostic", ...]:
+def _read(answer: str) -> tuple["Diagnostic", ...] | None:
+    """What was kept of a file; nothing, for nearly all."""
+    if not answer:
+        return ()
     from pipeline.cache import findings  # noqa: PLC0415 - needed only when something is wrong
 
     return findings.read(answer)

@@ -63,8 +63,8 @@ def interpret(tree: Tree, known: Mapping[str, tuple[Entry, ...]] | None = None) 
 
 def sources(tree: Tree, paths: Iterable[str]) -> Mapping[str, Source]:
     """What was read of a repository, and the texts wanted of it → the texts, as they stand in `Book.sources`."""
-    data = {path: tree.contents[path].value or b"" for path in paths}
-    return {path: Source.of(path, data[path].decode("utf-8", "replace")) for path in data}
+    data = tree.data()
+    return {path: Source.of(path, data.get(path, b"").decode("utf-8", "replace")) for path in paths}
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Entry, Kind, Mention, Section
 from pipeline.model.schema import Schema
 from pipeline.model.site import Edge, Item, Site, Target
-from pipeline.resolve import destinations, fields, items, names, printed
+from pipeline.resolve import destinations, fields, items, names, paths, printed
 from pipeline.resolve.faults import FAULTS
+from pipeline.resolve.reader import Reader
 
 __all__ = ["FAULTS", "resolve"]
 
@@ -44,8 +45,8 @@ class _Resolver:
         everyone = {item.key: item for item in every if directory.ids[item.collection.name][item.id] is item}
         self.found += faults
         starts = printed.starts(everyone.values())
-        files = destinations.by_file(everyone)
-        reader = destinations.Reader(self.book, directory, files, starts, self.found.append, self.drafts)
+        files = paths.by_file(everyone)
+        reader = Reader(self.book, directory, files, starts, self.found.append, self.drafts)
         schemas = {kind.name: fields.telling(kind.schema) for kind in self.book.collections}
         for item in everyone.values():
             self.prose(item, reader)
@@ -65,11 +66,11 @@ class _Resolver:
             unplaced += [entry for entry, item in made if item is None]
         return found, unplaced
 
-    def prose(self, item: Item, reader: destinations.Reader) -> None:
+    def prose(self, item: Item, reader: Reader) -> None:
         """The mentions of an item's Markdown."""
         for _, prose in item.entry.prose():
             for mention in prose.mentions:
-                target = reader.mention(item, mention)
+                target = destinations.mentioned(reader, item, mention)
                 if target is None:
                     continue
                 written = f"@{mention.target}" if mention.kind is Kind.CITATION else mention.target
@@ -77,14 +78,14 @@ class _Resolver:
                 if target.item is not None and (target.item != item.key or target.anchor is None):
                     self.edges.append(Edge(item.key, target.item, target.anchor, _kind(mention), mention, mention.context))
 
-    def references(self, item: Item, reader: destinations.Reader, schema: Schema) -> None:
+    def references(self, item: Item, reader: Reader, schema: Schema) -> None:
         """The reference fields, files and addresses of an item's YAML."""
         for each in fields.read(item.entry, schema):
             target = fields.target(reader, item, each)
             if target is not None and target.item is not None:
                 self.edges.append(Edge(item.key, target.item, target.anchor, each.kind, each.mention, each.kind))
 
-    def settings(self, reader: destinations.Reader) -> None:
+    def settings(self, reader: Reader) -> None:
         """The same of the book's settings. They stand on no page, so they make no edges.
 
         Without collections (their schemas could not be read) nobody can say what the settings name.

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipeline.model.document import Book, Collection, Entry, Form, Kind, Mention
 from pipeline.model.schema import Schema, expand, pruned, strings
 from pipeline.model.site import Item, Target
-from pipeline.resolve import addresses, paths
-from pipeline.resolve.destinations import Reader
+from pipeline.resolve import addresses, destinations, paths
 from pipeline.resolve.faults import forbidden_scheme, foreign_collection, missing_target, outside_path, unknown_prefix
+from pipeline.resolve.reader import Reader
 
 ANNOTATIONS = ("x-ref", "x-text", "x-asset", "format")
 ANYTHING = "*"
@@ -80,7 +80,7 @@ def _anything(reader: Reader, origin: Item, mention: Mention) -> Target | None:
     """`prefix:id`, or `prefix:` for a list."""
     found = addresses.parts(mention.target)
     if found is not None:
-        return reader.destination(origin, mention)
+        return destinations.read(reader, origin, mention)
     kinds = reader.names.collections.values()
     keys = [item.key for kind in kinds if (item := reader.names.find(kind.name, mention.target)) is not None]
     known = sorted(kind.prefix for kind in kinds)
@@ -99,6 +99,7 @@ def _item(reader: Reader, origin: Item, field: Field) -> Item | None:
         reader.report(foreign_collection.diagnose(mention.span, origin.entry.name, mention.target, labels))
         return None
     if kind is not None:
+        reader.spelt(origin, mention, kind)
         return reader.item(origin, mention, kind, rest)
     known = [each for each in allowed if reader.names.find(each.name, mention.target) is not None]
     if len(known) > 1:

@@ -1,13 +1,71 @@
 """A relative path, as it works on GitHub → the entry, the list or the file it leads to, or a finding."""
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from pipeline.model.document import Form, Mention
 from pipeline.model.similar import nearest
+from pipeline.model.site import Item, Target
+from pipeline.resolve import addresses
+from pipeline.resolve.faults import missing_anchor, missing_target, outside_path
+from pipeline.resolve.reader import Reader
 
 ASSETS = "content/assets"
+
+
+def by_file(items: Mapping[str, Item]) -> dict[str, Item]:
+    """Items by the file they stand in, where a file is one entry (Markdown, and one mapping a file)."""
+    return {item.entry.source.path: item for item in items.values() if item.collection.form is not Form.YAML_LIST}
+
+
+def read(reader: Reader, origin: Item, mention: Mention, written: str) -> Target | None:
+    """What a destination without scheme means, `written` as a browser sees it; `None` after a finding."""
+    path, _, anchor = written.partition("#")
+    if not path.partition("?")[0]:
+        reader.report(missing_target.empty(mention.span, origin.entry.name))
+        return None
+    whole = full(path, posixpath.dirname(origin.entry.source.path))
+    if whole is None:
+        reader.report(outside_path.diagnose(mention.span, origin.entry.name))
+        return None
+    if whole in reader.files:
+        return _entry(reader, origin, mention, reader.files[whole], unquote(anchor), path)
+    if whole in reader.book.assets:
+        return Target(asset=whole)
+    kind = next((kind for kind in reader.names.collections.values() if whole == f"content/{kind.folder}"), None)
+    if kind is not None:
+        return Target(collection=kind.name)
+    if whole not in reader.names.unread:
+        _missing(reader, origin, mention, whole, path)
+    return None
+
+
+def _entry(reader: Reader, origin: Item, mention: Mention, item: Item, anchor: str, path: str) -> Target | None:
+    """A path to the Markdown file of an entry."""
+    if reader.reachable(origin, mention, item) is None:
+        return None
+    if anchor and not any(anchor == known.id for known in item.anchors):
+        near = nearest(anchor, [known.id for known in item.anchors])
+        whole = f"{path}#{near[0]}" if len(near) == 1 else None
+        reader.tell(origin, mention, missing_anchor.diagnose(mention.span, origin.entry.name, anchor, near, whole, path))
+        return None
+    return reader.filled(origin, mention, item, Target(item=item.key, anchor=anchor or None))
+
+
+def _missing(reader: Reader, origin: Item, mention: Mention, path: str, written: str) -> None:
+    """No such file: name the ones that were probably meant, as they would be written here."""
+    if path in reader.book.files:
+        reader.report(missing_target.diagnose(mention.span, origin.entry.name, written, (), exists=True))
+        return
+    here = posixpath.dirname(origin.entry.source.path)
+    known = sorted({*reader.files, *reader.book.assets})
+    alike = same(path, known)
+    near = [posixpath.relpath(other, here) for other in alike or similar(path, known)]
+    whole = near[0] + addresses.seen(mention.target)[len(written) :] if len(near) == 1 else None
+    finding = missing_target.diagnose(mention.span, origin.entry.name, written, near, safe=bool(alike), whole=whole)
+    reader.tell(origin, mention, finding)
 
 
 def full(written: str, here: str) -> str | None:

@@ -34,11 +34,11 @@ def test_front_body_end_and_notes_follow_each_other(minimal: Published) -> None:
 
 def test_footnotes_are_asides_with_a_way_back(everything: Published) -> None:
     html = everything.text(CHAPTER)
-    assert html.count('<aside id="fn-') == 2
+    assert html.count('<aside id="fn.') == 2
     assert 'epub:type="footnote" role="doc-footnote"' in html
     assert html.count('epub:type="noteref" role="doc-noteref"') == 4
-    assert '<a href="#fnref-1" role="doc-backlink"' in html
-    assert re.search(r'<a class="note-ref" id="fnref-1" href="#fn-1"', html)
+    assert '<a href="#fnref.1" role="doc-backlink"' in html
+    assert re.search(r'<a class="note-ref" id="fnref\.1" href="#fn\.1"', html)
 
 
 def test_an_id_that_xml_refuses_gets_an_underscore_and_links_follow(everything: Published) -> None:
@@ -50,16 +50,16 @@ def test_an_id_that_xml_refuses_gets_an_underscore_and_links_follow(everything: 
 
 def test_a_figure_is_linked_where_it_is_shown_first(everything: Published) -> None:
     """It is shown in chapter 1 and again in chapter 3."""
-    assert 'id="figure.figure-loaf"' in everything.text("text/chapters.dough.xhtml")
-    assert 'id="figure.figure-loaf"' not in everything.text(CHAPTER)
+    assert 'id="figure.figure.loaf"' in everything.text("text/chapters.dough.xhtml")
+    assert 'id="figure.figure.loaf"' not in everything.text(CHAPTER)
     assert everything.text(CHAPTER).count('src="../images/figures.loaf.svg"') == 2
-    assert 'href="chapters.dough.xhtml#figure.figure-loaf">the loaf</a>' in everything.text(CHAPTER)
-    assert 'href="chapters.dough.xhtml#figure.figure-loaf">Where it is shown' in everything.text("text/figures.xhtml")
+    assert 'href="chapters.dough.xhtml#figure.figure.loaf">the loaf</a>' in everything.text(CHAPTER)
+    assert 'href="chapters.dough.xhtml#figure.figure.loaf">Where it is shown' in everything.text("text/figures.xhtml")
 
 
 def test_a_chart_is_an_image_with_its_table_at_the_end(everything: Published) -> None:
     assert '<img src="../images/heatmap.coverage.svg" alt="A matrix."/>' in everything.text(CHAPTER)
-    assert 'href="_further.xhtml#artifact-coverage">The numbers as a table</a>' in everything.text(CHAPTER)
+    assert 'href="_further.xhtml#entry.artifact.coverage">The numbers as a table</a>' in everything.text(CHAPTER)
     assert "<caption>Counts</caption>" in everything.text("text/_further.xhtml")
     assert "EPUB/images/heatmap.coverage.svg" in everything.files
 
@@ -94,7 +94,7 @@ def test_statuses(everything: Published) -> None:
     assert "This part is still to come." in everything.text("text/chapters.soon.xhtml")
     assert "It will be about crust." in everything.text("text/chapters.soon.xhtml")
     assert "Coming soon." in everything.text("text/glossary.xhtml")
-    assert 'id="resource-old-book"' in everything.text("text/_further.xhtml")
+    assert 'id="entry.resource.old-book"' in everything.text("text/_further.xhtml")
     assert "An Old Book" not in everything.text("text/resources.xhtml")
     assert "Unmentioned" not in everything.whole
     assert "to be confirmed" in everything.text("text/editions.xhtml")
@@ -120,7 +120,7 @@ def test_chapters_have_what_belongs_to_them(everything: Published) -> None:
         "Recipes",
         "Mentioned in",
     ]
-    assert 'href="resources.xhtml#resource-bread-science">Bread Science</a>' in html
+    assert 'href="resources.xhtml#entry.resource.bread-science">Bread Science</a>' in html
     assert '<div class="field"><ul><li>Know one thing.</li><li>Know another.</li></ul></div>' in everything.text(CHAPTER)
 
 
@@ -134,8 +134,8 @@ def test_outline_rows_are_places_unless_a_heading_is(minimal: Published) -> None
 def test_glossary_and_bibliography_say_what_they_are(everything: Published) -> None:
     glossary = everything.text("text/glossary.xhtml")
     assert '<section epub:type="glossary" role="doc-glossary"' in glossary
-    assert '<dt id="term-gluten"><dfn>gluten</dfn></dt>' in glossary
-    assert '<dt id="term-9-grain">' in glossary
+    assert '<dt id="entry.term.gluten"><dfn>gluten</dfn></dt>' in glossary
+    assert '<dt id="entry.term.9-grain">' in glossary
     resources = everything.text("text/resources.xhtml")
     assert '<section epub:type="bibliography" role="doc-bibliography"' in resources
     assert '<a class="external" href="https://bread.example.org/science">' in resources
@@ -144,10 +144,10 @@ def test_glossary_and_bibliography_say_what_they_are(everything: Published) -> N
 
 def test_a_collection_nobody_has_heard_of(everything: Published) -> None:
     html = everything.text("text/recipes.xhtml")
-    assert '<section class="entry" id="recipe-plain">' in html
+    assert '<section class="entry" id="entry.recipe.plain">' in html
     assert "<dt>Oven in degrees</dt><dd>230</dd>" in html
     assert '<dt>Taught in</dt><dd><a href="chapters.dough.xhtml">Chapter 1. Dough</a></dd>' in html
-    assert '<em>strong</em> <a href="glossary.xhtml#term-gluten">gluten</a>' in html
+    assert '<em>strong</em> <a href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
     assert '<th scope="col">Minutes</th><th scope="col">What to do</th>' in html
     assert '<a href="text/recipes.xhtml">Recipes</a>' in everything.text("nav.xhtml")
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import load, resolve
 from pipeline.model.diagnostic import Outcome, Severity
-from pipeline.model.heatmap import Chart, State, View, linked
+from pipeline.model.heatmap import Chart, State, View, linked, numbered
 from pipeline.model.site import Site
 from pipeline.model.span import Span
 from pipeline.render.heatmap import charts
@@ -64,9 +64,20 @@ def test_a_chart_of_a_book(book: Book) -> None:
     assert figure.tag == "figure"
     assert figure.findtext("figcaption") == "Prompts per day & more."
     assert chart.table in chart.figure
-    ids = re.findall(r' id="([^"]*)"', chart.figure)
-    assert ids
-    assert all(identifier.startswith("mine-") for identifier in ids)
+    assert re.findall(r' id="([^"]*)"', chart.figure) == ["chart.mine", "chart.mine.title", "chart.mine.desc"]
+
+
+def test_a_chart_shown_again_has_ids_of_its_own(book: Book) -> None:
+    (chart,) = charted(book).value
+    page = numbered(f'<h2 id="mine">See chart.mine</h2>{chart.figure}<p>id="chart.mine"</p>{chart.figure}{chart.figure}')
+    ids = [f"chart.mine{again}{part}" for again in ("", ".2", ".3") for part in ("", ".title", ".desc")]
+    assert re.findall(r'<[^<>]* id="([^"]*)"', page) == ["mine", *ids]
+    assert re.findall(r' aria-labelledby="([^"]*)"', page) == [
+        "chart.mine.title chart.mine.desc",
+        "chart.mine.2.title chart.mine.2.desc",
+        "chart.mine.3.title chart.mine.3.desc",
+    ]
+    assert numbered(chart.figure) == chart.figure
 
 
 def test_what_is_not_to_be_published_is_only_checked(book: Book) -> None:

@@ -84,7 +84,7 @@ def test_every_entry_has_a_page_or_a_place(minimal: Website) -> None:
 def test_every_anchor_stands_exactly_once(minimal: Website) -> None:
     for item in minimal.site.items.values():
         for anchor in item.anchors:
-            assert minimal.page(item.route).count(f' id="{anchor.id}"') == 1, (item.key, anchor.id)
+            assert minimal.page(item.route).count(f' id="{item.place(anchor.id)}"') == 1, (item.key, anchor.id)
 
 
 def test_an_outline_row_carries_the_anchor_only_where_no_heading_does(minimal: Website) -> None:
@@ -123,7 +123,7 @@ def test_an_unknown_collection_is_found_from_everywhere(recipes: Website) -> Non
 
 def test_mentions_are_told_with_their_sentence(minimal: Website) -> None:
     page = minimal.page("glossary/gluten.html")
-    told = words(page[page.index('id="Part-mentions"') :])
+    told = words(page[page.index('id="page.mentions"') :])
     assert "Chapters Chapter 1. Dough Flour meets water, and gluten forms." in told
     assert "hydration" in told
 
@@ -148,8 +148,8 @@ def test_figures_are_shown_with_their_size_and_number(minimal: Website) -> None:
 
 def test_footnotes_stand_at_the_end_and_lead_back(build: Build) -> None:
     page = build({"content/pages/more.md": "---\ntitle: More\n---\nSalt.[^1]\n\n[^1]: *Sea* salt.\n"}).page("pages/more.html")
-    assert re.search(r'id="fnref-1" href="#fn-1"', page)
-    assert re.search(r'<li id="fn-1"><p><em>Sea</em> salt\.</p><p class="back"><a href="#fnref-1"', page)
+    assert re.search(r'id="fnref\.1" href="#fn\.1"', page)
+    assert re.search(r'<li id="fn\.1"><p><em>Sea</em> salt\.</p><p class="back"><a href="#fnref\.1"', page)
 
 
 def test_entries_in_another_language_say_so(build: Build) -> None:
@@ -229,7 +229,7 @@ def test_neighbours_and_breadcrumbs(minimal: Website) -> None:
 
 def test_the_navigation_follows_the_settings_and_marks_the_place(minimal: Website) -> None:
     page = minimal.page("chapters/dough.html")
-    side = page[page.index('id="navigation"') :]
+    side = page[page.index('id="page.navigation"') :]
     assert side.index("About this book") < side.index("Dough") < side.index(">Resources") < side.index(">Glossary")
     assert 'href="../chapters/dough.html" aria-current="page"' in side
     assert 'href="../glossary/index.html" aria-current="true"' in minimal.page("glossary/gluten.html")

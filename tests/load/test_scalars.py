@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.load import scalars
 from pipeline.load import yaml as documents
+from pipeline.model import scalars
 from pipeline.model.span import Source
 
 STYLES = [None, "'", '"', "|", ">"]

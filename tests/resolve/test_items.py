@@ -31,7 +31,8 @@ def made(order: tuple[str, ...], schema: dict[str, Any] | None = None, **data: A
 def ordered(order: tuple[str, ...], *things: dict[str, Any], schema: dict[str, Any] | None = None) -> list[str]:
     found = [made(order, schema, **{"id": f"x{number}", **thing}) for number, thing in enumerate(things)]
     forward = [item.id for item in sorted(found, key=items.place)]
-    assert forward == [item.id for item in sorted(found[::-1], key=items.place)]
+    backward = found[::-1]
+    assert forward == [item.id for item in sorted(backward, key=items.place)]
     return forward
 
 

@@ -242,6 +242,7 @@ def test_one_finding_at_the_destination(book: Book, written: str, code: str, pla
         "[{x} and {Y} braces](https://example.org)", "[@steam-study, p. 3; @science]", "[](book:p/60)", "[](book:p/1)", "![x](figure:loaf)",
         "<https://example.org/>", "<a@b.example>", "https://example.org", "[](chapter:dough#water)", "[](../chapters/01-dough.md)",
         "[![a loaf](../assets/figures/loaf.svg)](https://example.org/)", "[**x**](https://example.org/)", "[`x`](https://example.org/)",
+        "[x](< chapter:dough >)",
         "[x](a%20b.md)", "\\[@nobody\\]", "[x](./deep/../about.md)",
     ],
 )  # fmt: skip
@@ -325,6 +326,7 @@ def yaml_said(book: Book, lines: str, **more: str) -> Diagnostic | None:
             "  topic: x\n  part_of: mill-report\n",
         ),
         ("  topic: x\n  note: >-\n    See the\n    [x](term:wetness).\n", "REF310", "9:9", "`wetness` is a former name", None),
+        ("  chapters: ['chapters:dough']\n", "REF323", "6:14", "the prefix of chapters is `chapter:`", "  chapters: ['chapter:dough']\n"),
         ("  topic: x\n  note: 'Don''t [](term:glutn).'\n", "REF302", "7:20", "no term is called `glutn`", None),
         (
             "  topic: x\n  note: <term:gluten>\n",

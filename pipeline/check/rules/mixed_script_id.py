@@ -81,13 +81,14 @@ def _letters(entry: Entry, begin: int, end: int) -> Iterator[Diagnostic]:
     """The foreign letters of a name that has Latin ones too."""
     source: Source = entry.source
     name = source.text[begin:end]
+    shown = name.strip("\"'")[:60]
     if LATIN.search(name):
         for match in FOREIGN.finditer(name):
             at = begin + match.start()
             letter = f"U+{ord(match[0]):04X} ({unicodedata.name(match[0], 'a letter without a name').lower()})"
             yield CODE.at(
                 source.span(at, at + 1),
-                f"the letter `{match[0]}` in `{name[:60]}` is no Latin one but {letter}",
+                f"the letter `{match[0]}` in `{shown}` is no Latin one but {letter}",
                 help="type it again with the keyboard set to Latin letters",
                 item=entry.name,
             )

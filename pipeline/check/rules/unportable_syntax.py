@@ -21,7 +21,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.check.numbered import bare
 from pipeline.check.plain import Find, finds
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.site import Site
@@ -29,6 +28,7 @@ from pipeline.model.site import Site
 CODE = Code("MKD102", "unportable-syntax", Severity.WARNING, __doc__ or "")
 
 PAIR = r"(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
+END = re.compile(r"[ \t#]*+(?:[\r\n]|\Z)")
 BEHIND = frozenset(")`")
 """What attributes may stand right behind: a link, an image, code."""
 
@@ -59,9 +59,8 @@ def check(site: Site) -> Iterator[Diagnostic]:
 def _belongs(find: Find) -> bool:
     """Whether attributes belong to something: they end a heading, follow markup, or have a line to themselves."""
     text, (begin, end) = find.prose.text, find.match.span()
-    line = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
-    ends = find.stretch.heading and not line.strip(" \t\r#")
-    return ends or (begin == find.stretch.begin and text[begin - 1 : begin] in BEHIND) or (find.begins and not line.strip())
+    behind = begin == find.stretch.begin and text[begin - 1 : begin] in BEHIND
+    return behind or (END.match(text, end) is not None and (find.stretch.heading or find.begins))
 
 
 def _attributes(_: Site, find: Find) -> str:
@@ -71,8 +70,9 @@ def _attributes(_: Site, find: Find) -> str:
 
 
 def _wiki(site: Site, find: Find) -> str:
-    name = find.match["name"].strip().casefold()
-    known = next((key for key, item in site.items.items() if name in {item.title.casefold(), bare(item).casefold(), item.id}), "term:id")
+    name = "-".join(find.match["name"].casefold().split())
+    keys = (f"{kind.prefix}:{name}" for kind in site.collections)
+    known = next((key for key in keys if key in site.items), "term:id")
     return f"write a reference, such as `[]({known})`, or a link with a path"
 
 

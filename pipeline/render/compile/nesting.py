@@ -19,15 +19,10 @@ INTERACTIVE = frozenset({"a", "cite-group", "details", "input", "noteref", "tabl
 
 
 def mend(root: Element) -> None:
-    """Change a tree in place until it is nested as HTML allows; of equal ids the first one counts."""
+    """Change a tree in place until it is nested as HTML allows."""
     mender = _Mender()
     for element in reversed(list(root.iter())):
         mender.mend(element)
-    seen: set[str | None] = set()
-    for element in root.iter():
-        if element.get("id") in seen:
-            element.attrib.pop("id", None)
-        seen.add(element.get("id"))
 
 
 class _Mender:

@@ -58,7 +58,8 @@ def files(press: Press, directory: Index, documents: list[Document]) -> dict[str
     ready = [replace(document, html=settled(directory, document.path, document.html)) for document in documents]
     listed = pages(ready)
     facts = metadata(press, ready, listed)
-    marks = [Landmark("cover", "Cover", COVER), Landmark("titlepage", "Title page", TITLE), Landmark("toc", "Contents", f"{CONTENTS}#p.contents")]
+    here = f"{CONTENTS}#p.contents"
+    marks = [Landmark("cover", "Cover", COVER), Landmark("titlepage", "Title page", TITLE), Landmark("toc", "Contents", here)]
     entries = contents(ready)
     shared = {"facts": facts, "entries": entries, "pages": listed, "landmarks": [*marks, *landmarks(ready)], "depth": depth(entries)}
     covers = _cover(press, facts, documents)
