@@ -22,9 +22,11 @@ CODE = Code("YML004", "duplicate-key", Severity.ERROR, __doc__ or "", locked=Tru
 
 def diagnose(span: Span, key: str, first: Span) -> Diagnostic:
     """The finding at the second use of a key, with the first one as a label."""
+    shown = " ".join(key.split())[:60]
+    line = f"; the first `{shown}` is in line {first.start.line}" if first.start else ""
     return CODE.at(
         span,
-        f"the field `{key}` is given twice",
-        help=f"remove one of the two; the first `{key}` is in line {first.start.line if first.start else '?'}",
+        f"the field `{shown}` is given twice",
+        help=f"remove one of the two{line}",
         related=(Label(first, "first use"),),
     )
