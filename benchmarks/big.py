@@ -1,6 +1,6 @@
 """A large, sound book, the same each time: 5,000 resources in 100 files, and 100 chapters as long as those of the shipped book.
 
-    python benchmarks/big.py FOLDER
+python benchmarks/big.py FOLDER
 """
 
 import random
