@@ -12,6 +12,7 @@ help: ## list the targets
 
 # uv is faster where it is there; the standard library's venv always is.
 $(STAMP): pyproject.toml
+	@echo "setting up $(VENV) (once; about half a minute) ..."
 	@if command -v uv >/dev/null 2>&1; then \
 		uv venv --quiet --allow-existing $(VENV) && uv pip install --quiet --python $(BIN)/python -e '.[dev]'; \
 	else \

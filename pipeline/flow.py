@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 OUTPUTS = ("html", "json", "epub", "heatmap")
 UNREADABLE = "BLD901"
+GAP = "REF305"
 """The code of what the outside world keeps from us: no fault of a text."""
 ROUNDS = 10
 """How often a repaired book is looked at again for what else can be repaired."""
@@ -440,7 +441,11 @@ def further(later: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> Itera
     broken = {finding.item for finding in errors if finding.item is not None}
     whole = {finding.span for finding in errors}
     places = [finding.span for finding in errors if finding.span.start is not None]
+    # Where a file of a collection can't be read, gaps in that collection are no news.
+    unread = {finding.span.path.rpartition("/")[0] for finding in errors if finding.code.code.startswith("YML")}
     for finding in later:
+        if finding.code.code == GAP and finding.span.path.rpartition("/")[0] in unread:
+            continue
         idle = finding.severity is Severity.INFO and finding.item in broken
         if not idle and finding.span not in whole and not _holds(finding.span, places):
             yield finding

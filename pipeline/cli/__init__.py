@@ -9,6 +9,7 @@ from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
 from pipeline.cli.heatmap import heatmap
+from pipeline.cli.schema import schema
 
 app = typer.Typer(
     name="pipeline",
@@ -22,6 +23,7 @@ app.command()(build)
 app.command()(check)
 app.command()(heatmap)
 app.command()(explain)
+app.command()(schema)
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer hands the flag on

@@ -38,6 +38,8 @@ def build(
     if unknown := [name for name in outputs if name not in flow.OUTPUTS]:
         options.usage(f"there is no output `{unknown[0]}`; the outputs are {', '.join(flow.OUTPUTS)}")
     target = out if out is not None else folder / "build"
+    if any(_holds(source, target) for source in (folder / "content", folder / "schemas")) or target.resolve() == folder:
+        options.usage(f"{target} holds the sources of the book; choose a folder of its own for what is built")
     built = flow.build(folder, target, outputs=outputs, strict=strict, drafts=drafts)
     style = options.chosen(form)
     text = flow.report(
@@ -55,3 +57,9 @@ def build(
         if built.published is not None and (target / "html" / "index.html").is_file():
             typer.echo(f"Open {target / 'html' / 'index.html'}", err=True)
     raise typer.Exit(built.checked.status(strict=strict))
+
+
+def _holds(source: Path, target: Path) -> bool:
+    """Whether an output folder is, or lies in, or contains a folder of sources."""
+    inside, outside = target.resolve(), source.resolve()
+    return inside.is_relative_to(outside) or outside.is_relative_to(inside)

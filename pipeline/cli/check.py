@@ -47,7 +47,7 @@ def check(
 
     _agree(fix=fix or diff, unsafe=unsafe_fixes, diff=diff, form=form, baseline=baseline, write=write_baseline)
     folder = options.root_of(root, paths[0] if paths else None)
-    choice = flow.Choice(_inside(folder, paths or []), tuple(select or ()), tuple(ignore or ()))
+    choice = flow.Choice(_inside(folder, paths or []), options.codes(select), options.codes(ignore))
     known = _known(baseline) if baseline is not None and not write_baseline else None
     if diff:
         fixed = flow.fix(folder, unsafe=unsafe_fixes, write=False, choice=choice, known=known)

@@ -117,3 +117,17 @@ def deliver(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8", newline="\n")
+
+
+def codes(given: list[str] | None) -> tuple[str, ...]:
+    """Codes and families as typed (`REF`, `SCH101,LNK`), each known to us; leaves with 2 where one is not."""
+    from pipeline import flow  # noqa: PLC0415 - the codes of all stages are known when there is work for them
+
+    words = tuple(word.strip().upper() for text in given or () for word in text.split(",") if word.strip())
+    known = [code.code for code in flow.codes()]
+    for word in words:
+        if not any(code.startswith(word) for code in known):
+            near = flow.similar(word)
+            hint = f"; a similar code is `{near}`" if near else ""
+            usage(f"there is no code or family `{word}`{hint}; `pipeline explain` lists them")
+    return words

@@ -16,6 +16,22 @@ def editable(root: Path, path: str) -> bool:
     return not any(step.is_symlink() for step in steps) and full.is_file() and os.access(full, os.W_OK)
 
 
+def put(root: Path, path: str, before: str | None, after: str) -> bool:
+    """The same as `write`, and a new file where none was before (`None`)."""
+    if before is not None:
+        return write(root, path, before, after)
+    full = root / path
+    if any(step.is_symlink() for step in (full, *(root / parent for parent in PurePosixPath(path).parents if parent.parts))):
+        return False
+    full.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with full.open("x", encoding="utf-8", newline="") as file:
+            file.write(after)
+    except FileExistsError:
+        return False
+    return True
+
+
 def write(root: Path, path: str, before: str, after: str) -> bool:
     """Replace a file's text in one step; its mode stays.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.load import collections, discover, guess, markdown, schemas
 from pipeline.load import yaml as documents
+from pipeline.load.discover import decode
 from pipeline.load.faults import (
     FAULTS,
     bidi_control,
@@ -29,7 +30,7 @@ from pipeline.model.markup import Sort
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "interpret", "load", "parse", "read", "sources"]
+__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources"]
 
 SETTINGS = "content/book.yaml"
 SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
@@ -59,6 +60,12 @@ def interpret(tree: Tree, known: Mapping[str, tuple[Entry, ...]] | None = None) 
     if not declared.diagnostics:
         loader.content()
     return Outcome(loader.book(), tuple(loader.found))
+
+
+def declared(tree: Tree) -> tuple[tuple[Collection, ...], Mapping[str, Schema]]:
+    """What was read of a repository → the collections that its schemas declare, and the schemas by name."""
+    found = schemas.read(tree.contents).value
+    return collections.declared(found), found
 
 
 def sources(tree: Tree, paths: Iterable[str]) -> Mapping[str, Source]:

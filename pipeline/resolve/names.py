@@ -1,7 +1,7 @@
 """All the names a reference may use, and what each one means: ids first, then keys, then aliases."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.diagnostic import Diagnostic
@@ -31,7 +31,7 @@ class Names:
     lost: Mapping[str, frozenset[str]] = field(repr=False)
     veiled: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
-    lists: dict[tuple[str, str], Shortlist] = field(default_factory=dict, repr=False, compare=False)
+    lists: dict[tuple[str, ...], Shortlist[Item]] = field(default_factory=dict, repr=False, compare=False)
     """Made when the first name is missed: of a sound book nobody asks for similar ones."""
 
     def prefix(self, word: str) -> Collection | None:
@@ -60,27 +60,30 @@ class Names:
         `beyond`), else similar titles in this one.
         """
         plain = SUFFIX.sub("", name)
-        others = [other for other in self.collections if other != collection] if beyond else []
+        others = tuple(other for other in self.collections if other != collection) if beyond else ()
         found = [item for other in others if (item := self.find(other, plain)) is not None][:1]
-        found = found or self._near([collection], plain) or self._near(others, plain)
-        if not found:
-            titles = {item.title: item for item in self.ids[collection].values()}
-            found = [titles[near] for near in self._list(collection, "titles", titles).nearest(plain)]
+        found = found or self._near((collection,), plain) or self._near(others, plain)
+        found = found or self._listed((collection, "titles"), self._titles).nearest(plain)
         return tuple({item.key: item for item in found}.values())
 
     def near(self, collection: str, name: str) -> bool:
         """Whether an item of a collection has a similar name."""
-        return bool(self._near([collection], name))
+        return bool(self._near((collection,), name))
 
-    def _near(self, collections: Sequence[str], name: str) -> list[Item]:
+    def _near(self, collections: tuple[str, ...], name: str) -> list[Item]:
+        return self._listed(collections, self._names).nearest(name) if collections else []
+
+    def _listed(self, whose: tuple[str, ...], names: Callable[[tuple[str, ...]], Mapping[str, Item]]) -> Shortlist[Item]:
+        if whose not in self.lists:
+            self.lists[whose] = Shortlist(names(whose))
+        return self.lists[whose]
+
+    def _names(self, collections: tuple[str, ...]) -> Mapping[str, Item]:
         tables = (self.aliases, self.others, self.ids)
-        named = {other: item for kind in collections for names in tables for other, item in names[kind].items()}
-        return [named[near] for near in self._list(" ".join(collections), "names", named).nearest(name)]
+        return {name: item for kind in collections for names in tables for name, item in names[kind].items()}
 
-    def _list(self, whose: str, what: str, names: Iterable[str]) -> Shortlist:
-        if (whose, what) not in self.lists:
-            self.lists[whose, what] = Shortlist(names)
-        return self.lists[whose, what]
+    def _titles(self, whose: tuple[str, ...]) -> Mapping[str, Item]:
+        return {item.title: item for item in self.ids[whose[0]].values()}
 
 
 def directory(

@@ -5,34 +5,38 @@ misses hundreds of them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
 
 from pipeline.model.similar import nearest
 
+T = TypeVar("T")
 FEW = 300
 """So many names are looked at one by one."""
 SHORT = 60
 
 
-class Shortlist:
-    """Names, findable by the pairs of letters in them."""
+class Shortlist(Generic[T]):
+    """Things by name, findable by the pairs of letters in the names."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = sorted(set(names))
+    def __init__(self, things: Mapping[str, T]) -> None:
+        self.things = things
         self.pairs: dict[str, list[str]] = defaultdict(list)
-        for name in self.names if len(self.names) > FEW else ():
+        for name in things if len(things) > FEW else ():
             for pair in _pairs(name):
                 self.pairs[pair].append(name)
 
-    def nearest(self, word: str) -> tuple[str, ...]:
-        """At most three names that were probably meant, the nearest first."""
-        if len(self.names) <= FEW:
-            return nearest(word, self.names)
+    def nearest(self, word: str) -> list[T]:
+        """At most three things that were probably meant, the nearest first."""
+        return [self.things[name] for name in nearest(word, self._likely(word))]
+
+    def _likely(self, word: str) -> Iterable[str]:
+        if len(self.things) <= FEW:
+            return self.things
         shared: Counter[str] = Counter()
         for pair in _pairs(word):
             shared.update(self.pairs.get(pair, ()))
-        likely = sorted(shared, key=lambda name: (-shared[name], len(name), name))
-        return nearest(word, likely[:SHORT])
+        return sorted(shared, key=lambda name: (-shared[name], len(name), name))[:SHORT]
 
 
 def _pairs(word: str) -> set[str]:

@@ -18,7 +18,14 @@ def test_page_is_the_docstring(code: Code, request: pytest.FixtureRequest) -> No
 
 def test_index_lists_every_code(request: pytest.FixtureRequest) -> None:
     rows = [f"| [{code.code}]({code.code}.md) | {code.name} | {code.severity.word} |" for code in CODES]
-    head = ["# Codes", "", "Every kind of finding, generated from the code that makes it.", "", "| code | name | severity |", "|---|---|---|"]
+    head = [
+        "# Codes",
+        "",
+        "Every kind of finding, generated from the code that makes it.",
+        "",
+        "| code | name | severity |",
+        "|---|---|---|",
+    ]
     same(PAGES / "README.md", "\n".join([*head, *rows]) + "\n", request)
 
 

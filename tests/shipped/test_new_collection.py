@@ -19,7 +19,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("recipes")
     for folder in ("content", "schemas"):
         shutil.copytree(ROOT / folder, root / folder)
-    fences = re.findall(r"^```(json|markdown)\n(.*?)^```", (ROOT / "docs" / "collections.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    fences = re.findall(
+        r"^```(json|markdown)\n(.*?)^```", (ROOT / "docs" / "collections.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     schema, soup = (text for _, text in fences[:2])
     put(root, "schemas/recipes.schema.json", schema)
     put(root, "content/recipes/soup.md", soup)

@@ -9,6 +9,7 @@ from pipeline.model.site import Site
 from pipeline.render.epub.bind import Document
 from pipeline.render.epub.navigation import Page
 from pipeline.render.epub.press import Press
+from pipeline.render.slugs import slug
 
 EPOCH = "1980-01-01"
 """The date of a book without a date: the first that a zip archive can hold."""
@@ -102,13 +103,7 @@ def _identifier(press: Press) -> str:
         return f"urn:isbn:{isbn}"
     publish = press.settings.get("publish")
     url = publish.get("url") if isinstance(publish, dict) else None
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, str(url or f'bookpipe:{slug(press)}'))}"
-
-
-def slug(press: Press) -> str:
-    """The name of the file: the book's slug, else its title."""
-    plain = re.sub(r"[^a-z0-9]+", "-", _text(press.settings.get("slug") or press.title).lower()).strip("-")
-    return plain or "book"
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, str(url or f'bookpipe:{slug(press.settings)}'))}"
 
 
 def _print(press: Press) -> tuple[str, str]:

@@ -9,10 +9,11 @@ from pipeline.model.site import Site
 from pipeline.render.epub import bind
 from pipeline.render.epub.archive import archive
 from pipeline.render.epub.leaves import pieces
-from pipeline.render.epub.metadata import EPOCH, slug
+from pipeline.render.epub.metadata import EPOCH
 from pipeline.render.epub.plan import SHOWN, Leaf, further, plan
 from pipeline.render.epub.press import Press, press
 from pipeline.render.epub.volume import CONTENTS, files
+from pipeline.render.slugs import slug
 
 
 def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iterator[Artifact]:
@@ -21,7 +22,7 @@ def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iter
     made = press(site, manuscript, charts, _embedded(leaves, manuscript))
     directory, documents = _documents(made, leaves)
     data = archive(files(made, directory, documents), site.book.today or EPOCH)
-    yield Artifact(f"epub/{slug(made)}.epub", data)
+    yield Artifact(f"epub/{slug(site.book.settings.data)}.epub", data)
 
 
 def _embedded(leaves: tuple[Leaf, ...], manuscript: Manuscript) -> dict[str, str]:

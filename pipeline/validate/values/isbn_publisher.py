@@ -19,7 +19,9 @@ def judge(case: Case) -> Iterator[Diagnostic]:
     prefixes = listed.get(publisher)
     if prefixes is None:
         yield foreign_isbn_prefix.unlisted(case, publisher, tuple(listed))
-    elif isinstance(prefixes, list) and prefixes and not number.startswith(
-        tuple(prefix.replace("-", "") for prefix in prefixes if isinstance(prefix, str))
+    elif (
+        isinstance(prefixes, list)
+        and prefixes
+        and not number.startswith(tuple(prefix.replace("-", "") for prefix in prefixes if isinstance(prefix, str)))
     ):
         yield foreign_isbn_prefix.diagnose(case, str(isbn), publisher, tuple(map(str, prefixes)))

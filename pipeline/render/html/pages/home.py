@@ -12,6 +12,7 @@ from pipeline.render.html.pages.lists import purpose
 from pipeline.render.html.press import Press
 from pipeline.render.html.rows import row
 from pipeline.render.html.sheet import sheet
+from pipeline.render.slugs import slug
 
 DOWNLOADS = {
     "epub": ("E-book (EPUB)", "epub/{slug}.epub", "for reading devices and apps"),
@@ -35,7 +36,6 @@ def home(press: Press) -> Iterator[Page]:
         return
     here = sheet(press, press.pages["index"])
     body = [each for each in press.collections if each.epub == "body"]
-    slug = str(press.settings.get("slug") or "book")
     wanted = [DOWNLOADS[name] for name in DOWNLOADS if press.publishes(name)]
     yield Page(
         sheet=here,
@@ -48,7 +48,7 @@ def home(press: Press) -> Iterator[Page]:
             "cover": Markup(cover(press)),  # noqa: S704 - drawn from escaped words
             "bodies": [(each, [row(here, item) for item in press.site.of(each.name)]) for each in body],
             "ways": [_way(press, each) for each in press.collections if each not in body],
-            "downloads": [(words, f"../{path.format(slug=slug)}", use) for words, path, use in wanted],
+            "downloads": [(words, f"../{path.format(slug=slug(press.settings))}", use) for words, path, use in wanted],
         },
     )
 
