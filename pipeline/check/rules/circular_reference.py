@@ -11,7 +11,7 @@ Good:
 
     prerequisites: [finetuning]              # in the chapter `dataset-engineering`
 
-Take out the reference that is least true. `pipeline refs ID` shows both directions.
+Take out the reference that is least true.
 """
 
 from collections.abc import Iterator, Mapping

@@ -91,7 +91,8 @@ def _before(text: str, base: int) -> tuple[tuple[int, ...], tuple[int, int] | No
             begin, end = base + event.start_mark.index, base + event.end_mark.index
             kind = type(event)
             if kind in {yaml.SequenceStartEvent, yaml.MappingStartEvent}:
-                opened.append((begin, bool(event.flow_style)))
+                # A pair that stands alone in a list (`[a: b]`) is a mapping without a bracket.
+                opened.append((begin, bool(event.flow_style) and text[event.start_mark.index] in "[{"))
             elif kind in {yaml.SequenceEndEvent, yaml.MappingEndEvent}:
                 opened.pop()
             quoted = (begin, end) if kind is yaml.ScalarEvent and event.style in {"'", '"'} else None
