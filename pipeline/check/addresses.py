@@ -8,6 +8,8 @@ import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
+PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_~/.-]*")
+"""Addresses whose normal form they are themselves, but for dot segments: nearly all there are."""
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 KEPT = "!$%&'()*+,/:;=@[]?~"
@@ -16,6 +18,10 @@ KEPT = "!$%&'()*+,/:;=@[]?~"
 
 def normal(url: str) -> str:
     """A URL → its normal form; a text that is no URL with a host → itself."""
+    return url if PLAIN.fullmatch(url) and "/." not in url else _normal(url)
+
+
+def _normal(url: str) -> str:
     try:
         parts = urlsplit(url.strip())
         port = parts.port

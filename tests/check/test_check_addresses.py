@@ -1,9 +1,10 @@
 """Spellings of one URL have one normal form; different pages do not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from pipeline.check import addresses
 from pipeline.check.addresses import normal
 
 EQUAL = [
@@ -51,3 +52,12 @@ def test_what_has_no_host_stays(text: str) -> None:
 def test_normal_forms_are_normal(rest: str) -> None:
     once = normal(f"https://a.example/{rest}")
     assert normal(once) == once
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    some.from_regex(addresses.PLAIN, fullmatch=True)
+    | some.text(alphabet="htps:/.aB-9~_", max_size=30).map(lambda text: f"https://a.b/{text}")
+)
+def test_the_short_way_gives_what_the_long_way_gives(url: str) -> None:
+    assert addresses.normal(url) == addresses._normal(url)
