@@ -1,6 +1,8 @@
 """Diagnostics and suppression comments → the diagnostics that remain, and those about the comments themselves."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.check.comments import HEAD, Suppression, suppressions
 from pipeline.check.unused_suppression import diagnose
@@ -27,11 +29,9 @@ def suppress(
     valid = [comment for comment in comments if comment.reason and not _expired(comment, book.today)]
     used: set[tuple[Suppression, str]] = set()
     left: list[Diagnostic] = []
-    by_file: dict[str, list[Suppression]] = {}
-    for comment in valid:
-        by_file.setdefault(comment.span.path, []).append(comment)
+    sorted_out = _sorted_out(valid)
     for diagnostic in diagnostics:
-        silencing = [comment for comment in by_file.get(diagnostic.span.path, ()) if _speaks_of(comment, diagnostic)]
+        silencing = list(_silencing(diagnostic, sorted_out))
         used |= {(comment, diagnostic.code.code) for comment in silencing}
         if not silencing:
             left.append(diagnostic)
@@ -43,12 +43,44 @@ def _expired(comment: Suppression, today: str) -> bool:
     return bool(comment.until and today) and comment.until < today
 
 
-def _speaks_of(comment: Suppression, diagnostic: Diagnostic) -> bool:
-    """Whether a comment silences a finding: its code, in its lines."""
-    if diagnostic.code.code not in comment.codes or diagnostic.code.locked or comment.lines == NOWHERE:
-        return False
+@dataclass(slots=True)
+class _Lines:
+    """The comments of one file that speak of one code: those of the whole file, and the others by their first lines.
+
+    `reach` is the last line that any of the comments up to a place speaks of: a file may hold ten thousand of them.
+    """
+
+    whole: list[Suppression] = field(default_factory=list)
+    parts: list[Suppression] = field(default_factory=list)
+    reach: list[int] = field(default_factory=list)
+
+
+def _sorted_out(comments: Iterable[Suppression]) -> Mapping[tuple[str, str], _Lines]:
+    """Comments by file and code."""
+    found: dict[tuple[str, str], _Lines] = {}
+    for comment in sorted((comment for comment in comments if comment.lines != NOWHERE), key=lambda comment: comment.lines):
+        for code in dict.fromkeys(comment.codes):
+            lines = found.setdefault((comment.span.path, code), _Lines())
+            if comment.file:
+                lines.whole.append(comment)
+            else:
+                lines.parts.append(comment)
+                lines.reach.append(max(comment.lines[1], lines.reach[-1] if lines.reach else 0))
+    return found
+
+
+def _silencing(diagnostic: Diagnostic, comments: Mapping[tuple[str, str], _Lines]) -> Iterator[Suppression]:
+    """The comments that silence a finding: its code, in its file, in its lines."""
+    lines = comments.get((diagnostic.span.path, diagnostic.code.code))
+    if lines is None or diagnostic.code.locked:
+        return
+    yield from lines.whole
     start = diagnostic.span.start
-    return comment.file or (start is not None and comment.lines[0] <= start.line <= comment.lines[1])
+    place = bisect_right(lines.parts, start.line, key=lambda comment: comment.lines[0]) - 1 if start is not None else -1
+    while start is not None and place >= 0 and lines.reach[place] >= start.line:
+        if lines.parts[place].lines[1] >= start.line:
+            yield lines.parts[place]
+        place -= 1
 
 
 def _idle(
