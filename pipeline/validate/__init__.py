@@ -4,11 +4,12 @@ Only one entry is looked at at a time. Whether names exist, numbers run without 
 later, of the whole book.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.document import Book, Collection
+from pipeline.model.document import Book, Collection, Entry, Misfit
 from pipeline.validate.faults import FAULTS
 from pipeline.validate.judge import Judge, judge
 from pipeline.validate.schemas import schema_faults, unsound
@@ -16,12 +17,15 @@ from pipeline.validate.schemas import schema_faults, unsound
 __all__ = ["FAULTS", "schema_faults", "validate"]
 
 SETTINGS = "book"
+MOST = 1000
+"""Findings of one file that are told: whoever repairs a thousand will ask again."""
 
 
 def validate(book: Book) -> Iterator[Diagnostic]:
     """A book as read → SCH101-SCH111 and EDN601-EDN603 of its settings, its entries and its misfits, in the order of the files read.
 
-    Collections whose schema can't be used are passed over; `schema_faults` says what is wrong with it.
+    Collections whose schema can't be used are passed over; `schema_faults` says what is wrong with it. Of a file with more than a
+    thousand findings the rest is left for the next run.
     """
     kinds: dict[str, Collection | None] = {SETTINGS: None, **{kind.name: kind for kind in book.collections}}
     sound = (kinds.keys() & book.schemas.keys()) - unsound(book.schemas)
@@ -32,9 +36,12 @@ def validate(book: Book) -> Iterator[Diagnostic]:
 
     # Settings that could not be read have no text; the loader has said why.
     settings = [book.settings] if book.settings.data or book.settings.source.text else []
-    for entry in (*settings, *book.entries):
-        if (found := judge_of(entry.collection)) is not None:
-            yield from found.entry(entry)
-    for misfit in book.misfits:
-        if (found := judge_of(misfit.collection)) is not None:
-            yield from found.misfit(misfit)
+    told: Counter[str] = Counter()
+    members: tuple[Entry | Misfit, ...] = (*settings, *book.entries, *book.misfits)
+    for each in members:
+        found = judge_of(each.collection) if told[each.source.path] < MOST else None
+        if found is None:
+            continue
+        for finding in found.entry(each) if isinstance(each, Entry) else found.misfit(each):
+            told[each.source.path] += 1
+            yield finding

@@ -20,6 +20,7 @@ Add the field; `pipeline schema resources` shows what it may hold. An entry that
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
@@ -44,7 +45,7 @@ def needed(case: Case, path: Path, name: str, others: tuple[str, ...]) -> Diagno
 
 def empty(case: Case, names: tuple[str, ...], form: Form | None) -> Diagnostic:
     """An entry without any field; `names` are the fields it needs."""
-    blank = not _uncommented(case.entry.source.text)
+    blank = _blank(case.entry.source.text)
     what = "the file is empty" if blank else "the front matter is missing or empty" if form is Form.MARKDOWN else f"{case.name} is empty"
     advice = f"required: {', '.join(f'`{name}`' for name in names)}"
     if form is Form.MARKDOWN:
@@ -55,7 +56,7 @@ def empty(case: Case, names: tuple[str, ...], form: Form | None) -> Diagnostic:
 def hollow(misfit: Misfit, label: str, names: tuple[str, ...]) -> Diagnostic:
     """A file that holds nothing where entries should be."""
     required = ", ".join(f"`{name}`" for name in names)
-    whole = misfit.span if _uncommented(misfit.source.text) else Span(misfit.source.path)
+    whole = Span(misfit.source.path) if _blank(misfit.source.text) else misfit.span
     return CODE.at(
         whole, "the file is empty" if whole.start is None else f"the {label} is empty", help=f"required: {required}" if names else None
     )
@@ -73,7 +74,8 @@ def _advice(names: tuple[str, ...], schema: Mapping[str, Any]) -> str:
     return f"add {either(names)}" + (f", such as `{names[0]}: {written(examples[0])}`" if examples else "")
 
 
-def _uncommented(text: str) -> str:
-    """What is left of a file without comments and the lines that only part YAML from the rest."""
+@lru_cache(maxsize=1)
+def _blank(text: str) -> bool:
+    """Whether a file holds comments alone, and lines that only part YAML from the rest. A file may ask for each of many entries."""
     lines = (line.strip("\ufeff \t") for line in text.splitlines())
-    return "".join(line for line in lines if not line.startswith("#") and line not in {"---", "..."})
+    return not any(line and not line.startswith("#") and line not in {"---", "..."} for line in lines)
