@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from pipeline.load import slips
 from pipeline.load.faults import (
     ambiguous_scalar,
     anchor_or_alias,
@@ -75,6 +74,8 @@ def read(source: Source, begin: int = 0, end: int | None = None) -> Outcome[Docu
     except Refused as refused:
         return Outcome(None, (refused.diagnostic,))
     except yaml.YAMLError as error:
+        from pipeline.load import slips  # noqa: PLC0415 - nearly every file can be read
+
         return Outcome(None, (slips.diagnose(source, begin, stop, error),))
 
 

@@ -15,6 +15,8 @@ from pipeline.resolve.reader import Reader
 __all__ = ["FAULTS", "resolve"]
 
 UNTITLED = re.compile("\x02([^\x03]*)\x03")
+UNTOLD = "\x02"
+"""Begins what stands for a title not looked up yet."""
 NAMED = re.compile(r"(?:\A|\s)kind=([a-z][a-z0-9-]*)")
 
 
@@ -98,7 +100,8 @@ class _Resolver:
 
     def made(self, shown: Mapping[str, Item], edges: list[Edge]) -> Site:
         """The site: items with their plain text, edges in order, back-references."""
-        settled = [replace(edge, context=self.told(shown, edge.origin, edge.context)) for edge in edges]
+        # Nearly nothing has to be told; a copy of every edge would cost more than the sorting.
+        settled = [replace(edge, context=self.told(shown, edge.origin, edge.context)) if UNTOLD in edge.context else edge for edge in edges]
         settled.sort(key=lambda edge: (edge.mention.span.key, edge.origin, edge.target, edge.kind))
         mentioned: dict[str, list[Edge]] = {}
         for edge in settled:
@@ -116,7 +119,7 @@ class _Resolver:
     def sections(self, shown: Mapping[str, Item], key: str, entry: Entry) -> tuple[Section, ...]:
         """The plain text of an entry, all its Markdown in a row."""
         return tuple(
-            Section(section.anchor, section.title, self.told(shown, key, section.text))
+            replace(section, text=self.told(shown, key, section.text)) if UNTOLD in section.text else section
             for _, prose in entry.prose()
             for section in prose.sections
         )
@@ -132,7 +135,7 @@ class _Resolver:
                 return _anchored(shown[target.item], target.anchor)
             return next((kind.plural for kind in self.book.collections if kind.name == target.collection), written)
 
-        return UNTITLED.sub(lambda match: title(match[1]), text) if "\x02" in text else text
+        return UNTITLED.sub(lambda match: title(match[1]), text)
 
 
 def _anchored(item: Item, anchor: str | None) -> str:
