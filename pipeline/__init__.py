@@ -6,8 +6,8 @@
                    └───────┬─────────┘
                       Diagnostics ─ report ─▶ terminal, JSON, SARIF, CI
 
-A folder named by a verb is a stage; a folder named by a noun is a thing. `flow.py` is the only
-module that knows every stage; `model/` is what flows between them.
+A folder named by a verb is a stage; a folder named by a noun is a thing. `flow/` is the only folder
+that knows every stage; `model/` is what flows between them.
 """
 
 __version__ = "0.1.0"

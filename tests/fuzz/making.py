@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import flow
+from pipeline.flow import judgement
 from pipeline.load.tree import Tree
 from pipeline.model.diagnostic import Outcome
 from pipeline.report import FORMATS
@@ -131,7 +132,7 @@ def tree(files: Mapping[str, bytes]) -> Tree:
 def judged(files: Mapping[str, bytes]) -> float:
     """Judge a book with these files, print it in every format, and see that all is well → seconds of processor time for a usual run."""
     begun = time.process_time()
-    checked = flow._check(tree(files))
+    checked = judgement.examine(tree(files))
     flow.report(checked, "full", width=100, colour=False, ascii_only=False)
     took = time.process_time() - begun
     for finding in checked.diagnostics:
