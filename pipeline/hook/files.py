@@ -69,7 +69,7 @@ def _judged(root: Path, paths: tuple[str, ...], around: Surroundings) -> tuple[F
     from pipeline import validate as validating  # noqa: PLC0415 - as above
 
     tree = loading.read(root, only={*around.schemas, SETTINGS, *paths})
-    loaded = loading.interpret(tree)
+    loaded = loading.interpret(tree, mentions=False)
     book = loaded.value
     judged = tuple(validating.schema_faults(book.schemas)) or tuple(validating.validate(book))
     found: list[Diagnostic] = []

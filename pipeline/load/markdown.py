@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.load import anchors, labels, stretches
 from pipeline.load.contexts import Sentences
@@ -32,7 +32,7 @@ def read(text: str, events: Sequence[Event], locate: Locate, path: Path = ()) ->
     for event in events:
         reader.take(event)
     reader.end_block()
-    return replace(reader.prose(), plain=stretches.stretches(events), definitions=labels.definitions(text, events, locate))
+    return reader.prose(events)
 
 
 @dataclass(slots=True)
@@ -65,7 +65,8 @@ class _Reader:
     title: list[str] = field(default_factory=list)
     """What the anchor of a heading is made of: its text without pictures, its line breaks as they are."""
     length: int = 0
-    pending: list[tuple[int, Mention]] = field(default_factory=list)
+    pending: list[tuple[int, tuple[str, str, Kind, Span, Path, str]]] = field(default_factory=list)
+    """Mentions of this block, but for the sentence around them, and where in its plain text they stand."""
     links: list[_Link] = field(default_factory=list)
     images: int = 0
     opening: Event | None = None
@@ -145,7 +146,7 @@ class _Reader:
 
     def mention(self, target: str, kind: Kind, place: tuple[int, int]) -> None:
         """Something named here, without a text of its own; its context follows when the block ends."""
-        self.pending.append((self.length, Mention(target, "", kind, self.locate(*place), self.path)))
+        self.pending.append((self.length, (target, "", kind, self.locate(*place), self.path, "")))
 
     def raw(self, written: Written, *, between: str) -> None:
         """HTML: its tags, the addresses and ids in them, and the text `between` which the tags of a block part words."""
@@ -179,7 +180,7 @@ class _Reader:
         text = "".join(self.plain[link.first :])
         kind = Kind.IMAGE if event.tag == "image" else KINDS[event.attributes["style"]]
         span = self.locate(*destination(self.text, event, link.inner))
-        self.pending.append((link.plain, Mention(event.attributes["target"], text, kind, span, self.path, event.attributes["title"])))
+        self.pending.append((link.plain, (event.attributes["target"], text, kind, span, self.path, event.attributes["title"])))
         if not text and event.tag == "link":
             self.say(f"\x02{event.attributes['target']}\x03", "")
 
@@ -203,13 +204,13 @@ class _Reader:
         text = "".join(self.plain)
         if self.pending:
             sentences = Sentences.of(text)
-            self.mentions += [replace(mention, context=sentences.around(at)) for at, mention in self.pending]
+            self.mentions += [Mention(*mention, sentences.around(at)) for at, mention in self.pending]
         if text.strip() and not heading:
             self.sections[-1][2].append(" ".join(text.split()))
         self.words += len(WORD.findall(text))
         self.plain, self.title, self.length, self.pending = [], [], 0, []
 
-    def prose(self) -> Prose:
+    def prose(self, events: Sequence[Event]) -> Prose:
         """All facts together."""
         return Prose(
             text=self.text,
@@ -221,6 +222,8 @@ class _Reader:
             ends=tuple(self.ends),
             sections=tuple(Section(anchor, title, "\n".join(texts)) for anchor, title, texts in self.sections if texts or anchor),
             words=self.words,
+            plain=stretches.stretches(events),
+            definitions=labels.definitions(self.text, events, self.locate),
         )
 
 

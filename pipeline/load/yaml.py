@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -24,7 +23,7 @@ from pipeline.load.faults import (
     unsupported_syntax,
 )
 from pipeline.model.diagnostic import Diagnostic, Outcome
-from pipeline.model.document import Marks
+from pipeline.model.document import NOTHING, Marks
 from pipeline.model.span import Source, Span
 
 DEPTH = 32
@@ -42,7 +41,7 @@ TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 # A plain scalar that starts with anything else is text to every reader.
 TELLING = frozenset({"", *"+-.0123456789=<~fFnNoOtTyY"})
 TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
-NOTHING: Mapping[Any, Any] = MappingProxyType({})
+SCALAR, LIST, LIST_END, MAPPING_END = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -122,18 +121,22 @@ class _Reader:
     def node(self, event: Any, depth: int) -> tuple[Any, Marks]:
         """One node and all below it."""
         self.nodes += 1
+        kind = type(event)
+        # Nearly all there is are words.
+        word = kind is SCALAR and not event.style and event.anchor is None and event.tag is None and event.value[:1] not in TELLING
+        if word and depth <= DEPTH and self.nodes <= NODES:
+            return event.value, Marks(self.base + event.start_mark.index, self.base + event.end_mark.index)
         if depth > DEPTH or self.nodes > NODES:
             limit = f"{DEPTH} levels deep" if depth > DEPTH else f"{NODES:,} values long"
             raise Refused(oversized_input.diagnose(self.span(event), limit))
         if event.anchor is not None:
             raise Refused(self.anchor(event))
-        kind = type(event)
         # libyaml keeps an explicit tag in `tag`; implicit ones leave it empty.
         if event.tag is not None:
             raise Refused(self.tag(event))
-        if kind is yaml.ScalarEvent:
+        if kind is SCALAR:
             return self.scalar(event)
-        return self.sequence(event, depth) if kind is yaml.SequenceStartEvent else self.mapping(event, depth)
+        return self.sequence(event, depth) if kind is LIST else self.mapping(event, depth)
 
     def anchor(self, event: Any) -> Diagnostic:
         """An alias (`*name`), or an anchor (`&name`) before or behind a tag."""
@@ -180,7 +183,7 @@ class _Reader:
         parts: dict[str | int, Marks] = {}
         close = 0
         for event in self.events:
-            if type(event) is yaml.SequenceEndEvent:
+            if type(event) is LIST_END:
                 return values, self.collection(start, event, close, NOTHING, parts)
             value, marks = self.node(event, depth + 1)
             parts[len(values)] = marks
@@ -194,7 +197,7 @@ class _Reader:
         parts: dict[str | int, Marks] = {}
         close = 0
         for event in self.events:
-            if type(event) is yaml.MappingEndEvent:
+            if type(event) is MAPPING_END:
                 return values, self.collection(start, event, close, keys, parts)
             key, place = self.key(event, depth)
             value, marks = self.node(next(self.events), depth + 1)
@@ -209,7 +212,7 @@ class _Reader:
         """A key is text to every reader; `<<` would be a merge key. One that is no text counts as what is written."""
         # Nearly every key is a plain word.
         begin, end = self.base + event.start_mark.index, self.base + event.end_mark.index
-        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.value[:1] not in TELLING:
+        if type(event) is SCALAR and event.anchor is None and event.tag is None and event.value[:1] not in TELLING:
             self.nodes += 1
             return event.value, (begin, end)
         before = len(self.found)

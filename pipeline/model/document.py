@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pipeline.model import scalars
 from pipeline.model.span import Source, Span
 
 Path = tuple[str | int, ...]
 """A way into data: field names and list indexes, as in `("outline", 0, "title")`."""
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Form(Enum):
@@ -20,18 +22,18 @@ class Form(Enum):
     YAML_FILE = "yaml-file"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Where a YAML value stands: offsets of the value, of its keys or items, and of its comments-free text.
 
     `keys` maps a field name to the offsets of the key; `parts` maps a field name or an index to the
-    marks of the value there. Scalars have neither.
+    marks of the value there. Scalars have neither. No dataclass, because a book has a hundred
+    thousand of them.
     """
 
     begin: int
     end: int
-    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    parts: Mapping[str | int, "Marks"] = field(default_factory=dict)
+    keys: Mapping[str, tuple[int, int]] = NOTHING
+    parts: Mapping[str | int, "Marks"] = NOTHING
 
     def at(self, path: Path) -> "Marks":
         """The marks at a path, or of the nearest parent that exists."""

@@ -16,6 +16,8 @@ NAMED = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas
 DATA = frozenset({"examples", "default", "const", "enum", "x-collection"})
 """Keywords whose values are data, even when they look like a schema."""
 
+NOTHING: Schema = {}
+
 BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {
     "minLength": max,
     "maxLength": min,
@@ -83,19 +85,26 @@ def pruned(schema: Schema, annotations: Iterable[str]) -> Schema:
     return {key: value for key, value in kept.items() if value != {}}
 
 
-def strings(schema: Schema, data: Any, path: Way = ()) -> Iterator[tuple[Way, str, Schema]]:
+def strings(schema: Schema, data: Any, path: Way = ()) -> list[tuple[Way, str, Schema]]:
     """Every string in some data with its path and the part of a pruned schema that speaks of it, in the order written."""
+    found: list[tuple[Way, str, Schema]] = []
+    _collect(schema, data, path, found)
+    return found
+
+
+def _collect(schema: Schema, data: Any, path: Way, found: list[tuple[Way, str, Schema]]) -> None:
+    """Into one list: every entry of a book is walked several times, and generators inside of each other would take twice as long."""
     if isinstance(data, str):
-        yield path, data, schema
-    elif isinstance(data, list) and "items" in schema:
-        for number, value in enumerate(data):
-            yield from strings(schema["items"], value, (*path, number))
-    elif isinstance(data, Mapping):
-        properties, others = schema.get("properties", {}), schema.get("additionalProperties")
+        found.append((path, data, schema))
+    elif isinstance(data, dict):
+        properties, others = schema.get("properties", NOTHING), schema.get("additionalProperties")
         for name, value in data.items():
             part = properties.get(name, others)
             if part is not None:
-                yield from strings(part, value, (*path, name))
+                _collect(part, value, (*path, name), found)
+    elif isinstance(data, list) and "items" in schema:
+        for number, value in enumerate(data):
+            _collect(schema["items"], value, (*path, number), found)
 
 
 def _expand(part: Any, base: str, schemas: Mapping[str, Schema], inside: tuple[str, ...]) -> Any:

@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A point in a file: line and column from 1, the column in Unicode code points."""
+class Position(NamedTuple):
+    """A point in a file: line and column from 1, the column in Unicode code points.
+
+    No dataclass, because a book has very many of them.
+    """
 
     line: int
     column: int

@@ -37,7 +37,8 @@ def answer(schema: Any) -> Answer:
     if isinstance(schema, bool):
         return Answer(lambda _value: schema)
     # Several keywords may be answered together.
-    parts = dict.fromkeys(KEYWORDS.get(keyword, _unsure) for keyword in schema if keyword in KEYWORDS or not _silent(keyword))
+    table = TEXTS if schema.get("type") == "string" else KEYWORDS
+    parts = dict.fromkeys(table.get(keyword, _unsure) for keyword in schema if keyword in table or not _silent(keyword))
     return _all(part(schema) for part in parts)
 
 
@@ -70,6 +71,15 @@ def _type(schema: Schema) -> Answer:
     names = schema["type"]
     tests = tuple(TYPES[name] for name in ([names] if isinstance(names, str) else names))
     return Answer(tests[0] if len(tests) == 1 else lambda value: any(test(value) for test in tests))
+
+
+def _text(schema: Schema) -> Answer:
+    """Nearly every field is a string; so what is said of it is asked in one go."""
+    least, most = schema.get("minLength", 0), schema.get("maxLength", float("inf"))
+    if "pattern" not in schema:
+        return Answer(lambda value: isinstance(value, str) and least <= len(value) <= most)
+    search = compiled(schema["pattern"]).search
+    return Answer(lambda value: isinstance(value, str) and least <= len(value) <= most and search(value) is not None)
 
 
 def _enum(schema: Schema) -> Answer:
@@ -202,7 +212,7 @@ TYPES: Mapping[str, Test] = {
     "object": lambda value: isinstance(value, dict),
     "null": lambda value: value is None,
 }
-KEYWORDS: Mapping[str, Callable[[Schema], Answer]] = {
+KEYWORDS: dict[str, Callable[[Schema], Answer]] = {
     "type": _type,
     "enum": _enum,
     "const": _const,
@@ -234,3 +244,5 @@ KEYWORDS: Mapping[str, Callable[[Schema], Answer]] = {
     "anyOf": _any_of,
 }
 """What each keyword demands, by the schema it stands in."""
+TEXTS = KEYWORDS | dict.fromkeys(("type", "minLength", "maxLength", "pattern"), _text)
+"""The same in the schema of a string."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cache, flow
+from pipeline import cache, flow, load, validate
 from pipeline.model.heatmap import Order
 from tests.conftest import Book
 
@@ -86,3 +86,13 @@ def laid(case: Path, book: Book) -> Path:
 def test_every_code_has_a_case() -> None:
     covered = {case.name.split("-")[0] for case in CASES if not case.name.split("-", 1)[1].startswith("good-")}
     assert {code.code for code in flow.codes()} - covered == set()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_faults_of_files_need_no_mentions(case: Path, book: Book) -> None:
+    """What a hook leaves out of Markdown in fields changes no finding about a file alone."""
+    tree = load.read(laid(case, book))
+    whole, quick = load.interpret(tree), load.interpret(tree, mentions=False)
+    assert quick.diagnostics == whole.diagnostics
+    if not tuple(validate.schema_faults(whole.value.schemas)):
+        assert tuple(validate.validate(quick.value)) == tuple(validate.validate(whole.value))
