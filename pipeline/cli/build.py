@@ -1,5 +1,6 @@
 """`pipeline build`: check the book, then publish it."""
 
+import os
 import time
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,11 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", help="Where to write; by default build/ in the book.", file_okay=False)] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Publish nothing unless there are neither errors nor warnings.")] = False,
     drafts: Annotated[bool, typer.Option("--drafts", help="Publish entries with the status draft, too.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Build twice, compare, and publish nothing that a judge of EPUBs and pages objects to.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to use; by default one per core.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what is known of files.")] = False,
     form: options.FormatOption = None,
     output: options.OutputOption = None,
     color: options.ColourOption = options.When.AUTO,
@@ -28,9 +34,9 @@ def build(
     Entries with errors are left out of what is published. Exit status: 0 clean, 1 findings, 2 wrong usage,
     broken settings or schemas, or a file that can't be read.
 
-    Examples: `pipeline build`, `pipeline build --only html,epub --out public`, `pipeline build --strict`.
+    Examples: `pipeline build`, `pipeline build --only html,epub --out public`, `pipeline build --strict --verify`.
     """
-    from pipeline import flow  # noqa: PLC0415 - the stages are imported when there is work for them
+    from pipeline import cache, flow  # noqa: PLC0415 - the stages are imported when there is work for them
 
     started = time.perf_counter()
     folder = options.root_of(root or directory)
@@ -40,7 +46,14 @@ def build(
     target = out if out is not None else folder / "build"
     if any(_holds(source, target) for source in (folder / "content", folder / "schemas")) or target.resolve() == folder:
         options.usage(f"{target} holds the sources of the book; choose a folder of its own for what is built")
-    built = flow.build(folder, target, outputs=outputs, strict=strict, drafts=drafts)
+    store = None if no_cache else cache.opened(folder)
+    try:
+        built = flow.build(
+            folder, target, outputs=outputs, strict=strict, drafts=drafts, verified=verify, store=store, jobs=jobs or _cores()
+        )
+    finally:
+        if store is not None:
+            store.close()
     style = options.chosen(form)
     text = flow.report(
         built.checked,
@@ -53,10 +66,17 @@ def build(
     )
     options.deliver(text, output)
     if not quiet:
+        for words in built.verified:
+            typer.echo(f"Verified: {words}.", err=True)
         typer.echo(f"{flow.summary(built)} {time.perf_counter() - started:.1f} s.", err=True)
         if built.published is not None and (target / "html" / "index.html").is_file():
             typer.echo(f"Open {target / 'html' / 'index.html'}", err=True)
     raise typer.Exit(built.checked.status(strict=strict))
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _holds(source: Path, target: Path) -> bool:

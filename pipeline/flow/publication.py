@@ -1,59 +1,85 @@
 """A book that was checked → what of it is sound, in every output, below a folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import load as loading
 from pipeline import resolve as resolving
+from pipeline.flow import verification, workers
 from pipeline.flow.causes import ordered
-from pipeline.flow.judgement import charts, check
+from pipeline.flow.judgement import charts, examine
 from pipeline.flow.verdict import Built, Checked, Health
+from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Book
 from pipeline.model.site import Site
 
 if TYPE_CHECKING:
+    from pipeline.cache import Store
     from pipeline.model.artifact import Artifact
     from pipeline.model.heatmap import Chart
     from pipeline.model.manuscript import Manuscript
 
+    Write = Callable[[Site, Manuscript, tuple[Chart, ...]], Iterable[Artifact]]
+
 OUTPUTS = ("html", "json", "epub", "heatmap")
 
 
-def build(root: Path, out: Path, *, outputs: Iterable[str] = (), strict: bool = False, drafts: bool = False) -> Built:
+def build(
+    root: Path,
+    out: Path,
+    *,
+    outputs: Iterable[str] = (),
+    strict: bool = False,
+    drafts: bool = False,
+    verified: bool = False,
+    store: "Store | None" = None,
+    jobs: int = 1,
+) -> Built:
     """Check a book, then publish what is sound of it below `out`.
 
-    An entry with errors of its own is left out, and a reference that means nothing loses its link. With `strict` nothing
-    is published unless everything is sound. Raises OSError where `out` can't be written.
+    An entry with errors of its own is left out, and a reference that means nothing loses its link. With `strict` nothing is published
+    unless everything is sound, and with `verified` nothing that `verify` objects to. What the store knows is not worked out again; the
+    writers share up to so many `jobs`. Raises OSError where `out` can't be written.
     """
     from pipeline import publish as publishing
 
-    checked = check(root, drafts=drafts)
+    checked = examine(loading.read(root), drafts=drafts, store=store)
     if checked.health is not Health.SOUND or (strict and checked.fails(strict=True)):
         return Built(checked, None)
     chosen = tuple(outputs) or _wanted(checked.site.book)
-    site, drawn = _sound(checked, drafts=drafts)
-    artifacts = tuple(_artifacts(site, drawn, chosen))
+    artifacts = made(checked, chosen, drafts=drafts, jobs=jobs)
     faults = tuple(publishing.faults_of(artifacts))
-    if faults:
-        return Built(replace(checked, diagnostics=ordered((*checked.diagnostics, *faults))), None)
-    return Built(checked, publishing.publish(artifacts, out, kept=set(OUTPUTS) - set(chosen)))
+    verdict = verification.verify(root, artifacts, chosen, drafts=drafts) if verified and not faults else verification.NONE
+    if faults or verdict.diagnostics:
+        return Built(_with(checked, (*faults, *verdict.diagnostics)), None, verdict.words)
+    return Built(checked, publishing.publish(artifacts, out, kept=set(OUTPUTS) - set(chosen)), verdict.words)
 
 
-def _artifacts(site: Site, charts: "tuple[Chart, ...]", chosen: tuple[str, ...]) -> "Iterator[Artifact]":
-    """Every file of the chosen outputs."""
+def made(checked: Checked, chosen: Collection[str], *, drafts: bool, jobs: int) -> "tuple[Artifact, ...]":
+    """Every file of the chosen outputs, whatever the number of `jobs`: each writer is one of them."""
     from pipeline.render import compile as compiling
     from pipeline.render import epub, html
     from pipeline.render import json as data
 
+    site, drawn = _sound(checked, drafts=drafts)
     manuscript: Manuscript = compiling.manuscript(site, loading.parse)
-    for name, write in (("html", html.write), ("json", data.write), ("epub", epub.write)):
-        if name in chosen:
-            yield from write(site, manuscript, charts)
+    writers = {"html": html.write, "epub": epub.write, "json": data.write}
+    tasks = [partial(_written, write, site, manuscript, drawn) for name, write in writers.items() if name in chosen]
+    files = [artifact for written in workers.done(tasks, jobs) for artifact in written]
     if "heatmap" in chosen:
-        for chart in charts:
-            yield from chart.files
+        files += (file for chart in drawn for file in chart.files)
+    return tuple(files)
+
+
+def _written(write: "Write", site: Site, manuscript: "Manuscript", charts: "tuple[Chart, ...]") -> "tuple[Artifact, ...]":
+    return tuple(write(site, manuscript, charts))
+
+
+def _with(checked: Checked, faults: Iterable[Diagnostic]) -> Checked:
+    return replace(checked, diagnostics=ordered((*checked.diagnostics, *faults)))
 
 
 def _wanted(book: Book) -> tuple[str, ...]:

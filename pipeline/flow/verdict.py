@@ -75,10 +75,14 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A book that was published: what was checked, and what was written (`None` when nothing could be)."""
+    """A book that was published: what was checked, and what was written (`None` when nothing could be).
+
+    `verified` says in words what was looked at afterwards, where somebody asked for it.
+    """
 
     checked: Checked
     published: "publishing.Published | None"
+    verified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ class _Loader:
         """Read everything below `content/`."""
         self.kinds = collections.declared(self.schemas)
         self.prosaic = {kind.name: collections.markdown(kind) for kind in self.kinds}
-        for path in self.tree.files:
+        # Which of two equal ids comes first must not depend on who lists the files.
+        for path in sorted(self.tree.files):
             if not path.startswith(CONTENT) or path == SETTINGS:
                 continue
             kind = next((kind for kind in self.kinds if path.startswith(f"{CONTENT}{kind.folder}/")), None)

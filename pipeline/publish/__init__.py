@@ -14,8 +14,8 @@ from typing import Any
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.publish import addresses, faults
-from pipeline.publish.faults import FAULTS
+from pipeline.publish import addresses
+from pipeline.publish.faults import FAULTS, invalid_output
 
 __all__ = ["FAULTS", "Manifest", "Published", "faults_of", "publish", "write"]
 
@@ -80,10 +80,10 @@ def _clashes(artifacts: Iterable[Artifact]) -> list[Diagnostic]:
     taken: dict[str, str] = {}
     for artifact in artifacts:
         if not _inside(artifact.path):
-            found.append(faults.diagnose(artifact.path, f"`{artifact.path}` would be written outside the output folder"))
+            found.append(invalid_output.diagnose(artifact.path, f"`{artifact.path}` would be written outside the output folder"))
         other = taken.setdefault(artifact.path.casefold(), artifact.path)
         if other is not artifact.path:
-            found.append(faults.diagnose(artifact.path, f"`{artifact.path}` is written twice (`{other}`)"))
+            found.append(invalid_output.diagnose(artifact.path, f"`{artifact.path}` is written twice (`{other}`)"))
     return found
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.diagnostic import Diagnostic
-from pipeline.publish import faults
+from pipeline.publish.faults import invalid_output
 
 ADDRESS = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
 ID = re.compile(rb'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
@@ -46,12 +46,12 @@ def _check(pages: Mapping[str, bytes], files: Mapping[str, bytes], where: str, a
             ids[path] = frozenset(found)
             if len(found) != len(ids[path]):
                 twice = next(name for name in found if found.count(name) > 1)
-                yield faults.diagnose(path, f"{where}`{path}` has the id `{twice}` twice")
+                yield invalid_output.diagnose(path, f"{where}`{path}` has the id `{twice}` twice")
     for path in ids:
         for address in dict.fromkeys(ADDRESS.findall(COMMENT.sub(b"", pages[path]))):
             problem = _problem(path, unescape(address.decode()), files, ids, absent)
             if problem:
-                yield faults.diagnose(path, f"{where}`{path}` {problem}")
+                yield invalid_output.diagnose(path, f"{where}`{path}` {problem}")
 
 
 def _problem(page: str, address: str, files: Mapping[str, bytes], ids: Mapping[str, frozenset[str]], absent: tuple[str, ...]) -> str | None:

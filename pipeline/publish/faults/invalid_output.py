@@ -13,7 +13,6 @@ from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.span import Span
 
 CODE = Code("BLD905", "invalid-output", Severity.ERROR, __doc__ or "")
-FAULTS = (CODE,)
 
 
 def diagnose(path: str, what: str) -> Diagnostic:
