@@ -63,4 +63,6 @@ def _nested(item: Item, places: list[Anchor]) -> list[dict[str, Any]]:
 
 def _file(artifact: Artifact) -> dict[str, Any]:
     path = artifact.path.removeprefix(f"{contract.FOLDER}/")
-    return {"path": path, "bytes": len(artifact.data), "sha256": sha256(artifact.data).hexdigest()}
+    schema = contract.UNNAMED.get(path)
+    named = {"schema": contract.location(schema)} if schema else {}
+    return {"path": path, "bytes": len(artifact.data), "sha256": sha256(artifact.data).hexdigest(), **named}
