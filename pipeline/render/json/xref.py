@@ -17,7 +17,7 @@ MYST = "1.8.3"
 
 
 def references(site: Site) -> dict[str, Any]:
-    """All entries and the places in them: `[](book:chapter:finetuning)` and `[](book:chapters/finetuning.html#when-to-finetune)`."""
+    """All entries and the places in them: `[](xref:book#chapter:finetuning)`, `[](xref:book/chapters/finetuning.html#when-to-finetune)`."""
     return {"version": VERSION, "myst": MYST, "references": [row for item in site.items.values() for row in _rows(item)]}
 
 
