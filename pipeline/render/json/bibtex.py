@@ -89,7 +89,9 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     """The fields in the order people are used to, each ready to print."""
     yield "title", f"{{{{{escaped(work.title)}}}}}"
     if work.authors:
-        yield "author", f"{{{' and '.join(map(_name, work.authors))}}}"
+        # BibTeX knows `others` at the end alone, wherever they were told of.
+        more = ["others"] if any(name.others for name in work.authors) else []
+        yield "author", f"{{{' and '.join([*map(_name, work.authors), *more])}}}"
     if work.issued:
         yield "year", f"{{{work.issued[0]:04}}}"
     if len(work.issued) > 1:
@@ -111,7 +113,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
 def _name(name: Name) -> str:
     if name.family:
         return f"{escaped(name.family)}, {escaped(name.given)}"
-    return f"{{{escaped(name.text)}}}{' and others' if name.others else ''}"
+    return f"{{{escaped(name.text)}}}"
 
 
 def _letter(letter: str) -> str:
