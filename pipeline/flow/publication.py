@@ -66,9 +66,11 @@ def made(checked: Checked, chosen: Collection[str], *, drafts: bool, jobs: int) 
     from pipeline.render import compile as compiling
     from pipeline.render import epub, html
     from pipeline.render import json as data
+    from pipeline.render.filled import filled
 
     site, drawn = _sound(checked, drafts=drafts)
     manuscript: Manuscript = compiling.manuscript(site, loading.parse)
+    site = filled(site, manuscript)
     writers: tuple[tuple[str, Write], ...] = (
         ("html", partial(html.write, site, manuscript, drawn)),
         ("epub", partial(epub.write, site, manuscript, drawn)),

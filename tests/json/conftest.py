@@ -16,6 +16,7 @@ from pipeline.model.site import Site
 from pipeline.render import compile as compiling
 from pipeline.render import html
 from pipeline.render import json as writer
+from pipeline.render.filled import filled
 
 SHIPPED = Path(__file__).parent.parent.parent
 
@@ -104,6 +105,7 @@ def printed(root: Path) -> Printed:
     checked = flow.check(root)
     site = checked.site
     manuscript = compiling.manuscript(site, load.parse)
+    site = filled(site, manuscript)
     charts = checked.charts if root == SHIPPED else (CHART,) if CHART.key in site.items else ()
     report = publication.findings(checked)
     files = {artifact.path.removeprefix("json/"): artifact.data for artifact in writer.write(site, manuscript, charts, report)}

@@ -1,9 +1,11 @@
 """The text of the book, section by section."""
 
 import json
+import re
 from typing import Any
 
-from tests.json.conftest import Printed
+from tests.conftest import Book
+from tests.json.conftest import Printed, printed
 
 
 def rows(made: Printed) -> dict[str, dict[str, Any]]:
@@ -40,3 +42,29 @@ def test_every_heading_of_the_shipped_book_is_there_once(shipped: Printed) -> No
     assert len(found) == len(wanted) + len(shipped.site.items)
     nested = [row for row in found.values() if len(row["path"]) > 2]
     assert all(row["path"][1] == shipped.site.items[row["item"]].title for row in nested)
+
+
+def test_placeholders_are_filled_in_every_text(book: Book, shipped: Printed, minimal: Printed) -> None:
+    body = """---
+title: Numbers
+---
+Here are [{count} chapters](chapter:) and [{count} chapters](chapter:?kind=preface), see [{number}, {title}](chapter:dough).
+
+Braces of one's own: {count} and `{number}`, and [{a set}](chapter:dough).
+
+## More
+
+Again [{count} chapters](chapter:), {count}[^a].
+
+[^a]: Of [{count:language} languages](edition:).
+"""
+    made = printed(book({"content/pages/numbers.md": body}))
+    found = rows(made)
+    assert found["page:numbers"]["text"].startswith(
+        "Here are 3 chapters and 1 chapters, see 1, Chapter 1. Dough.\nBraces of one's own: {count} and "
+    )
+    assert "Again 3 chapters, {count}" in found["page:numbers#more"]["text"]
+    contexts = [edge["context"] for edge in made.read("graph.json")["edges"] if edge["from"] == "page:numbers"]
+    assert "Here are 3 chapters and 1 chapters, see 1, Chapter 1. Dough." in contexts
+    for each in (shipped, minimal):
+        assert not re.search(r"\{(count|number|title|label|year|page)\W", each.files["sections.jsonl"].decode())
