@@ -1,7 +1,6 @@
 """Site → `site.json`: the book, its contents, its collections with counts, its languages, the other files."""
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from pipeline.model.artifact import Artifact
@@ -65,4 +64,4 @@ def _file(artifact: Artifact) -> dict[str, Any]:
     path = artifact.path.removeprefix(f"{contract.FOLDER}/")
     schema = contract.UNNAMED.get(path)
     named = {"schema": contract.location(schema)} if schema else {}
-    return {"path": path, "bytes": len(artifact.data), "sha256": sha256(artifact.data).hexdigest(), **named}
+    return {"path": path, "bytes": len(artifact.data), "sha256": artifact.digest, **named}
