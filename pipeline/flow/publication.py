@@ -11,6 +11,7 @@ from pipeline import resolve as resolving
 from pipeline.flow import verification, workers
 from pipeline.flow.causes import ordered
 from pipeline.flow.judgement import charts, examine
+from pipeline.flow.tell import report
 from pipeline.flow.verdict import Built, Checked, Health
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Book
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from pipeline.model.heatmap import Chart
     from pipeline.model.manuscript import Manuscript
 
-    Write = Callable[[Site, Manuscript, tuple[Chart, ...]], Iterable[Artifact]]
+    Write = Callable[[], Iterable[Artifact]]
 
 OUTPUTS = ("html", "json", "epub", "heatmap")
+DOUBT = "SCH110"
+"""The code of what authors ask themselves: the check repeats it to them, a published book does not."""
 
 
 def build(
@@ -63,19 +66,34 @@ def made(checked: Checked, chosen: Collection[str], *, drafts: bool, jobs: int) 
     from pipeline.render import compile as compiling
     from pipeline.render import epub, html
     from pipeline.render import json as data
+    from pipeline.render.filled import filled
 
     site, drawn = _sound(checked, drafts=drafts)
     manuscript: Manuscript = compiling.manuscript(site, loading.parse)
-    writers = {"html": html.write, "epub": epub.write, "json": data.write}
-    tasks = [partial(_written, write, site, manuscript, drawn) for name, write in writers.items() if name in chosen]
+    site = filled(site, manuscript)
+    writers: tuple[tuple[str, Write], ...] = (
+        ("html", partial(html.write, site, manuscript, drawn)),
+        ("epub", partial(epub.write, site, manuscript, drawn)),
+        ("json", partial(data.write, site, manuscript, drawn, findings(checked))),
+        ("html", partial(data.signposts, site, manuscript)),
+    )
+    tasks = [partial(_written, write) for name, write in writers if name in chosen]
     files = [artifact for written in workers.done(tasks, jobs) for artifact in written]
     if "heatmap" in chosen:
         files += (file for chart in drawn for file in chart.files)
     return tuple(files)
 
 
-def _written(write: "Write", site: Site, manuscript: "Manuscript", charts: "tuple[Chart, ...]") -> "tuple[Artifact, ...]":
-    return tuple(write(site, manuscript, charts))
+def findings(checked: Checked) -> str:
+    """What a published book says of its own check, in the JSON format: nothing of drafts, and no doubts, which are the authors' own."""
+    shown = {item.entry.name for item in checked.site.items.values()}
+    hidden = {entry.name for entry in checked.site.book.entries if entry.status == "draft"} - shown
+    told = tuple(each for each in checked.diagnostics if each.code.code != DOUBT and each.item not in hidden)
+    return report(replace(checked, diagnostics=told), "json", width=100, colour=False, ascii_only=False)
+
+
+def _written(write: "Write") -> "tuple[Artifact, ...]":
+    return tuple(write())
 
 
 def _with(checked: Checked, faults: Iterable[Diagnostic]) -> Checked:

@@ -15,11 +15,13 @@ twice in a body and its footnotes; those of footnotes are of a form that no head
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from pipeline.model.document import Path
 from pipeline.model.ids import stated
 
 MARK = re.compile("\x02([a-z]+):([^\x03]*)\x03")
+TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,8 @@ class Manuscript:
 def settle(html: str, resolve: Callable[[str, str], str]) -> str:
     """Replace every mark by what `resolve(kind, rest)` gives, such as ("item", "chapter:finetuning#tactics")."""
     return MARK.sub(lambda match: resolve(match[1], match[2]), html)
+
+
+def plain(html: str | None) -> str:
+    """Markup → its words."""
+    return " ".join(unescape(TAG.sub("", html or "")).split())

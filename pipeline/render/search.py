@@ -66,10 +66,12 @@ def _url(item: Item) -> str:
 
 def _sections(item: Item, schema: Mapping[str, Any], named: set[tuple[str, Path]]) -> Iterator[tuple[Section, str]]:
     """The sections of an item, and words to be found by that are no prose: the first one holds those of its fields."""
-    prose = " ".join(section.text for section in item.sections if not section.anchor)
+    # What is yet to come shows its title and fields, and nobody may find words that no page shows.
+    written = item.sections if item.status != "coming-soon" else ()
+    prose = " ".join(section.text for section in written if not section.anchor)
     rows = (anchor.title for anchor in item.anchors if anchor.page)
     yield Section("", "", prose), " ".join((*_strings(item.data, schema, lambda path: (item.key, path) in named, ()), *rows))
-    yield from ((section, "") for section in item.sections if section.anchor)
+    yield from ((section, "") for section in written if section.anchor)
 
 
 def _strings(value: Any, schema: Mapping[str, Any], named: Callable[[Path], bool], path: Path) -> Iterator[str]:

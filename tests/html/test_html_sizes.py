@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from pipeline.render.html.sizes import size
+from pipeline.render.sizes import size
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 480) + b"\x08\x06\x00\x00\x00"
 JPEG = b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc0\x00\x0b\x08\x01\xe0\x02\x80\x03\x01\x22\x00"

@@ -8,12 +8,17 @@ from typing import Any
 
 import pytest
 
-from pipeline import load, resolve
+from pipeline import flow, load
+from pipeline.flow import publication
 from pipeline.model.heatmap import Chart
+from pipeline.model.manuscript import Manuscript
 from pipeline.model.site import Site
 from pipeline.render import compile as compiling
 from pipeline.render import html
 from pipeline.render import json as writer
+from pipeline.render.filled import filled
+
+SHIPPED = Path(__file__).parent.parent.parent
 
 Files = Mapping[str, str | bytes | None]
 FIGURE = '<figure><table><tr><td data-ref="resource:?kind=book">1</td></tr></table></figure>'
@@ -82,6 +87,7 @@ class Printed:
     site: Site = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
     pages: Mapping[str, bytes] = field(repr=False)
+    manuscript: Manuscript = field(repr=False)
 
     def read(self, path: str) -> Any:
         return json.loads(self.files[path])
@@ -96,17 +102,26 @@ class Printed:
 
 
 def printed(root: Path) -> Printed:
-    site = resolve.resolve(load.load(root).value).value
+    checked = flow.check(root)
+    site = checked.site
     manuscript = compiling.manuscript(site, load.parse)
-    charts = (CHART,) if CHART.key in site.items else ()
-    files = {artifact.path.removeprefix("json/"): artifact.data for artifact in writer.write(site, manuscript, charts)}
-    pages = {artifact.path.removeprefix("html/"): artifact.data for artifact in html.write(site, manuscript, charts)}
-    return Printed(root, site, files, pages)
+    site = filled(site, manuscript)
+    charts = checked.charts if root == SHIPPED else (CHART,) if CHART.key in site.items else ()
+    report = publication.findings(checked)
+    files = {artifact.path.removeprefix("json/"): artifact.data for artifact in writer.write(site, manuscript, charts, report)}
+    website = (*html.write(site, manuscript, charts), *writer.signposts(site, manuscript))
+    pages = {artifact.path.removeprefix("html/"): artifact.data for artifact in website}
+    return Printed(root, site, files, pages, manuscript)
 
 
 @pytest.fixture(scope="session")
 def everything(book: Callable[[Files], Path]) -> Printed:
     return printed(book(EVERYTHING))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Printed:
+    return printed(SHIPPED)
 
 
 @pytest.fixture(scope="session")

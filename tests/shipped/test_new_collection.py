@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import flow
+from pipeline.model.diagnostic import Severity
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -38,7 +39,7 @@ def put(root: Path, path: str, text: str) -> None:
 
 def test_it_is_in_every_output(copy: Path, tmp_path: Path) -> None:
     built = flow.build(copy, tmp_path)
-    assert built.checked.count(flow.Severity.ERROR) == 0
+    assert built.checked.count(Severity.ERROR) == 0
     page = (tmp_path / "html" / "recipes" / "soup.html").read_text(encoding="utf-8")
     assert "Soup of the day" in page
     assert 'href="../chapters/rag-and-agents.html#rag"' in page

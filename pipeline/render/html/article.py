@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pipeline.model.ids import stated
+from pipeline.model.manuscript import TAG, plain
 from pipeline.model.site import Item
 from pipeline.render.html.back import Chorus, Listing, chorus, listings
 from pipeline.render.html.fields import Fact, facts, field
 from pipeline.render.html.headings import levelled, opening
 from pipeline.render.html.layouts import layout, missing
 from pipeline.render.html.rows import heading
-from pipeline.render.html.sheet import TAG, Sheet, plain
+from pipeline.render.html.sheet import Sheet
 
 BANNERS = {
     "archived": "Archived: kept at its address for those who link here, but no longer maintained.",

@@ -1,19 +1,18 @@
 """Site, manuscript and charts → a press set up for them: what every page of the website shares."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.model import addresses
 from pipeline.model.artifact import Artifact
 from pipeline.model.document import Collection, Kind, Path
 from pipeline.model.heatmap import Chart
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.schema import expand
 from pipeline.model.site import Item, Site
-from pipeline.render.html.theme import Theme, asset, theme
+from pipeline.render.html.theme import Theme, theme
 
-SHELF = "content/assets/"
 PAGES = ("index", "contents", "search", "404", "build", "graph")
 """Pages that belong to no entry, by the names of their files."""
 
@@ -89,16 +88,12 @@ def press(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Pres
         charts={chart.key: chart for chart in charts},
         theme=theme(),
         schemas={each.name: expand(each.name, site.book.schemas) or each.schema for each in site.collections},
-        files={path: _file(path, data) for path, data in site.book.assets.items()},
+        files={path: Artifact(addresses.file(path, data), data) for path, data in site.book.assets.items()},
         pages=_pages(site),
         lists={collection.prefix: collection.index for collection in site.collections},
         named={(edge.origin, edge.mention.field): edge.target for edge in site.edges if edge.mention.kind is Kind.FIELD},
         ranks={key: rank for rank, key in enumerate(site.items)},
     )
-
-
-def _file(path: str, data: bytes) -> Artifact:
-    return asset("files/" + re.sub(r"[^A-Za-z0-9._/-]", "-", path.removeprefix(SHELF).removeprefix("content/")), data)
 
 
 def _pages(site: Site) -> dict[str, str]:

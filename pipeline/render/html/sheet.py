@@ -8,21 +8,18 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from pipeline.model.addresses import SHELF, fragment
 from pipeline.model.heatmap import linked
 from pipeline.model.manuscript import Passage, settle
 from pipeline.model.site import Item
 from pipeline.render.html.layouts import layout, missing
-from pipeline.render.html.press import SHELF, Press
-from pipeline.render.html.sizes import size
+from pipeline.render.html.press import Press
+from pipeline.render.sizes import size
 
 VOID = re.compile(r"<(br|hr|img|input|col|wbr|source)\b([^<>]*?)\s*/>")
 SWITCH = re.compile(r' (checked|disabled)="\1"')
 FORMULA = re.compile(r'<math\b[^<>]* display="block".*?</math>', re.DOTALL)
 """A formula on a line of its own can be wider than a phone; what scrolls must be reachable by keyboard."""
-
-TAG = re.compile(r"<[^<>]*>")
-UNFIT = re.compile(r'[\x00-\x20"%<>\[\\\]^`{|}]')
-"""What an author's id may hold and an address may not."""
 
 SUMMARIES = ("summary", "note", "definition", "caption", "description", "outcome")
 
@@ -67,7 +64,7 @@ class Sheet:
         item = self.press.site.items.get(key)
         if item is None:
             return self.to(self.press.lists.get(key.partition(":")[0], self.press.pages["contents"]))
-        place = UNFIT.sub(lambda match: f"%{ord(match[0]):02X}", item.place(anchor))
+        place = fragment(item, anchor)
         if not place:
             return self.root + item.route
         return f"#{place}" if item.route == self.route else f"{self.root}{item.route}#{place}"
@@ -132,11 +129,6 @@ class Sheet:
 def sheet(press: Press, route: str) -> Sheet:
     """The page of a route."""
     return Sheet(press, route, "../" * route.count("/"))
-
-
-def plain(html: str | None) -> str:
-    """Markup → its words."""
-    return " ".join(unescape(TAG.sub("", html or "")).split())
 
 
 def _item(page: Sheet, _owner: Item, rest: str) -> str:

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from pipeline.model.addresses import digested
 from pipeline.model.artifact import Artifact
 
 ASSETS: Mapping[str, tuple[str, ...]] = {
@@ -54,8 +54,7 @@ def words() -> dict[str, dict[str, Any]]:
 
 def asset(path: str, data: bytes) -> Artifact:
     """A path and bytes → the artifact under a name that changes with the bytes: `assets/theme.1a2b3c4d.css`."""
-    stem, _, suffix = path.rpartition(".")
-    return Artifact(f"{stem}.{sha256(data).hexdigest()[:8]}.{suffix}", data)
+    return Artifact(digested(path, data), data)
 
 
 def _template(name: str) -> str:

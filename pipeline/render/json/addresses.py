@@ -3,24 +3,22 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from html import unescape
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from markupsafe import escape
 
+from pipeline.model import addresses
 from pipeline.model.heatmap import Chart, linked, numbered
 from pipeline.model.manuscript import settle
 from pipeline.model.site import Item, Site
 
-SHELF = "content/assets/"
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def url(item: Item, anchor: str | None = None) -> str:
-    """Where an item (or a place in it) stands."""
-    place = item.place(anchor or "")
-    return f"{item.route}#{quote(place, safe='/:')}" if place else item.route
+    """Where an item (or a place in it) stands, in ASCII: a browser takes any letter, a program may not."""
+    return FOREIGN.sub(lambda match: quote(match[0]), addresses.address(item, anchor or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,11 @@ class Addresses:
         return f"{collection.index}?{query}" if query else collection.index
 
     def _asset(self, path: str) -> str:
-        """The name the website gives to a file of the book, which changes with its bytes."""
-        whole = path if path in self.site.book.assets else f"{SHELF}{path}"
-        data = self.site.book.assets.get(whole)
-        if data is None:
-            return ""
-        name = PurePosixPath("files", re.sub(r"[^A-Za-z0-9._/-]", "-", whole.removeprefix(SHELF).removeprefix("content/")))
-        return str(name.with_name(f"{name.stem}.{sha256(data).hexdigest()[:8]}{name.suffix}"))
+        """The name the website gives to a file of the book."""
+        whole = stored(self.site, path)
+        return addresses.file(whole, self.site.book.assets[whole]) if whole else ""
+
+
+def stored(site: Site, path: str) -> str | None:
+    """A file as a field or a link names it → its path in the repository; `None` when it is not there."""
+    return next((whole for whole in (path, f"{addresses.SHELF}{path}") if whole in site.book.assets), None)

@@ -9,7 +9,7 @@ from pipeline.model.document import Form, Path
 from pipeline.model.heatmap import Chart
 from pipeline.model.manuscript import Manuscript, Passage
 from pipeline.model.site import Edge, Item, Site
-from pipeline.render.json import graph, index
+from pipeline.render.json import graph, index, xref
 from pipeline.render.json.addresses import Addresses, url
 
 UNPUBLISHED = frozenset({"doubt"})
@@ -52,6 +52,7 @@ class Press:
             "mentioned_by": [self._back(edge) for edge in self.site.mentioned.get(item.key, ())],
             "links": list(self._links(item)),
             "provenance": _provenance(item),
+            **xref.tree(item),
         }
 
     def _prose(self, item: Item) -> dict[str, Any]:

@@ -21,13 +21,14 @@ def listing(collection: Collection, items: Iterable[Item]) -> dict[str, Any]:
 
 
 def described(collection: Collection, items: Iterable[Item]) -> dict[str, Any]:
-    """What a collection is, and how many items of each status it has."""
+    """What a collection is, and how many items of each status it has. One without items has no list page."""
+    items = tuple(items)
     return {
         "name": collection.name,
         "prefix": collection.prefix,
         "label": collection.label,
         "plural": collection.plural,
-        "url": collection.index,
+        "url": collection.index if items else None,
         "file": f"{collection.folder}/index.json",
         "group": collection.group,
         "facets": list(collection.facets),

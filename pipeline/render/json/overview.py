@@ -1,7 +1,6 @@
 """Site → `site.json`: the book, its contents, its collections with counts, its languages, the other files."""
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from pipeline.model.artifact import Artifact
@@ -63,4 +62,6 @@ def _nested(item: Item, places: list[Anchor]) -> list[dict[str, Any]]:
 
 def _file(artifact: Artifact) -> dict[str, Any]:
     path = artifact.path.removeprefix(f"{contract.FOLDER}/")
-    return {"path": path, "bytes": len(artifact.data), "sha256": sha256(artifact.data).hexdigest()}
+    schema = contract.UNNAMED.get(path)
+    named = {"schema": contract.location(schema)} if schema else {}
+    return {"path": path, "bytes": len(artifact.data), "sha256": artifact.digest, **named}

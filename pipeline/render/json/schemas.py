@@ -8,7 +8,21 @@ from pipeline.model.document import Book
 from pipeline.model.schema import SUFFIX
 from pipeline.render.json import contract
 
-OUTPUT = ("graph", "index", "item", "manifest", "search", "site")
+OUTPUT = (
+    "activity",
+    "assets",
+    "bibliography",
+    "diagnostics",
+    "graph",
+    "heatmap",
+    "index",
+    "item",
+    "manifest",
+    "myst-xref",
+    "search",
+    "section",
+    "site",
+)
 """What we print: one schema for each kind of file."""
 
 PLACES = tuple(Path(__file__).parents[up] / "schemas" / "output" for up in (2, 3))
@@ -18,7 +32,7 @@ PLACES = tuple(Path(__file__).parents[up] / "schemas" / "output" for up in (2, 3
 def copies(book: Book) -> Iterator[Artifact]:
     """The book's schemas, then those of the output."""
     for name, schema in sorted(book.schemas.items()):
-        yield Artifact(f"{contract.FOLDER}/schemas/{name}{SUFFIX}", contract.spell(schema))
+        yield Artifact(f"{contract.FOLDER}/schemas/{name}{SUFFIX}", contract.indented(schema))
     home = next(place for place in PLACES if place.is_dir())
     for name in OUTPUT:
-        yield Artifact(f"{contract.FOLDER}/schemas/output/{name}{SUFFIX}", (home / f"{name}{SUFFIX}").read_bytes())
+        yield Artifact(f"{contract.FOLDER}/{contract.location(name)}", (home / f"{name}{SUFFIX}").read_bytes())

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from pipeline.model.manuscript import plain
 from pipeline.model.site import Item
 from pipeline.render.html.article import Article, article
 from pipeline.render.html.page import Mark, Page, Step
 from pipeline.render.html.press import Press
-from pipeline.render.html.sheet import plain, sheet
+from pipeline.render.html.sheet import sheet
 
 DEEPEST = 3
 """Headings below this level are not in the contents of a page."""
