@@ -3,11 +3,12 @@
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import ceil, floor, sqrt
 from operator import add
 
-from pipeline.render.epub.drawing import Colour, Drawing, Stroke
+from pipeline.render.picture.drawing import Colour, Drawing, Stroke
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
@@ -23,7 +24,7 @@ def png(drawing: Drawing) -> bytes:
     palette = _palette(drawing)
     rows = _bars(drawing, palette)
     for stroke in drawing.strokes:
-        _draw(rows, stroke, palette)
+        _draw(rows, stroke, palette, drawing.background)
     raw = b"".join(b"\0" + bytes(row) for row in rows)
     return b"".join(
         (
@@ -57,41 +58,57 @@ def _bars(drawing: Drawing, palette: list[Colour]) -> list[bytearray]:
     return rows
 
 
-def _draw(rows: list[bytearray], stroke: Stroke, palette: list[Colour]) -> None:
+def _draw(rows: list[bytearray], stroke: Stroke, palette: list[Colour], ground: Colour) -> None:
     """A polyline with round ends into the rows; where it meets another of its colour, the darker shade stays."""
-    shades = [palette.index(_shade(stroke.colour, palette[rows[0][0]], level)) for level in range(1, LEVELS + 1)]
-    ranks = {shade: rank for rank, shade in enumerate(shades)}
-    radius = stroke.width / 2
-    pairs = list(zip(stroke.points, stroke.points[1:], strict=False)) or [(stroke.points[0], stroke.points[0])]
-    left = max(0, floor(min(x for x, _ in stroke.points) - radius))
-    room = ceil(max(x for x, _ in stroke.points) + radius) - left + 2
-    top = max(0, floor(min(y for _, y in stroke.points) - radius))
-    bottom = min(len(rows), ceil(max(y for _, y in stroke.points) + radius) + 1)
-    for number in range(top, bottom):
-        row = rows[number]
+    shades = bytes(palette.index(_shade(stroke.colour, ground, level)) for level in range(LEVELS + 1))
+    left = floor(min(x for x, _ in stroke.points) - stroke.width / 2)
+    top = floor(min(y for _, y in stroke.points) - stroke.width / 2)
+    stamp = _stamp(tuple((x - left, y - top) for x, y in stroke.points), stroke.width / 2)
+    for number, levels in enumerate(stamp, top):
+        if 0 <= number < len(rows):
+            _press(rows[number], levels[max(0, -left) :], max(0, left), shades)
+
+
+def _press(row: bytearray, levels: bytes, left: int, shades: bytes) -> None:
+    """A row of a stamp into a row of pixels."""
+    under = row[left : left + len(levels)]
+    if under.count(shades[0]) == len(under):
+        row[left : left + len(levels)] = levels.translate(shades + bytes(256 - len(shades)))[: len(under)]
+        return
+    for x, (level, pixel) in enumerate(zip(levels, under, strict=False), left):
+        if level and shades.find(pixel) < level:
+            row[x] = shades[level]
+
+
+@lru_cache(maxsize=1024)
+def _stamp(points: tuple[tuple[float, float], ...], radius: float) -> tuple[bytes, ...]:
+    """How much of each pixel a polyline covers, in levels, row by row: a letter that comes again looks the same."""
+    pairs = list(pairwise(points)) or [(points[0], points[0])]
+    room = ceil(max(x for x, _ in points) + radius) + 2
+    bottom = ceil(max(y for _, y in points) + radius) + 1
+    rows = []
+    for number in range(bottom):
         near = [(first, second) for first, second in pairs if _meets(first[1], second[1], radius, number)]
-        for x, amount in enumerate(_covered(near, radius, number, left, room), left):
-            level = int(amount * LEVELS / LINES + 0.5)
-            if level and x < len(row) and ranks.get(row[x], -1) < level - 1:
-                row[x] = shades[min(level, LEVELS) - 1]
+        rows.append(bytes(min(int(amount * LEVELS / LINES + 0.5), LEVELS) for amount in _covered(near, radius, number, room)))
+    return tuple(rows)
 
 
 def _meets(y0: float, y1: float, radius: float, row: int) -> bool:
     return min(y0, y1) - radius < row + 1 and max(y0, y1) + radius > row
 
 
-def _covered(pairs: list[Segment], radius: float, row: int, left: int, room: int) -> Iterator[float]:
-    """How much of each pixel of a row, from `left` on, its scan lines cover, added up."""
+def _covered(pairs: list[Segment], radius: float, row: int, room: int) -> Iterator[float]:
+    """How much of each pixel of a row its scan lines cover, added up."""
     part, whole = [0.0] * room, [0] * (room + 1)
     for line in range(LINES):
         y = row + (line + 0.5) / LINES
         for begin, end in _union(_span(first, second, radius, y) for first, second in pairs):
-            first_pixel, last_pixel = floor(begin) - left, floor(end) - left
+            first_pixel, last_pixel = floor(begin), floor(end)
             if first_pixel == last_pixel:
                 part[first_pixel] += end - begin
             else:
-                part[first_pixel] += first_pixel + 1 + left - begin
-                part[last_pixel] += end - last_pixel - left
+                part[first_pixel] += first_pixel + 1 - begin
+                part[last_pixel] += end - last_pixel
                 whole[first_pixel + 1] += 1
                 whole[last_pixel] -= 1
     return map(add, part, accumulate(whole))
