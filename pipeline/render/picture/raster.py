@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, floor, sqrt
@@ -10,13 +10,17 @@ from operator import add
 
 from pipeline.render.picture.drawing import Colour, Drawing, Stroke
 
-Segment = tuple[tuple[float, float], tuple[float, float]]
+Point = tuple[float, float]
+Span = tuple[float, float]
 
 LEVELS = 8
 """Shades between the background and the colour of a stroke."""
 
 LINES = 4
 """Scan lines in each row of pixels."""
+
+COMPRESSION = 7
+"""Of the file: 9 saves a sixth of the bytes and takes five times as long."""
 
 
 def png(drawing: Drawing) -> bytes:
@@ -31,7 +35,7 @@ def png(drawing: Drawing) -> bytes:
             b"\x89PNG\r\n\x1a\n",
             _chunk(b"IHDR", struct.pack(">IIBBBBB", drawing.width, drawing.height, 8, 3, 0, 0, 0)),
             _chunk(b"PLTE", bytes(channel for colour in palette for channel in colour)),
-            _chunk(b"IDAT", zlib.compress(raw, 9)),
+            _chunk(b"IDAT", zlib.compress(raw, COMPRESSION)),
             _chunk(b"IEND", b""),
         )
     )
@@ -81,28 +85,54 @@ def _press(row: bytearray, levels: bytes, left: int, shades: bytes) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _stamp(points: tuple[tuple[float, float], ...], radius: float) -> tuple[bytes, ...]:
+def _stamp(points: tuple[Point, ...], radius: float) -> tuple[bytes, ...]:
     """How much of each pixel a polyline covers, in levels, row by row: a letter that comes again looks the same."""
-    pairs = list(pairwise(points)) or [(points[0], points[0])]
     room = ceil(max(x for x, _ in points) + radius) + 2
     bottom = ceil(max(y for _, y in points) + radius) + 1
-    rows = []
-    for number in range(bottom):
-        near = [(first, second) for first, second in pairs if _meets(first[1], second[1], radius, number)]
-        rows.append(bytes(min(int(amount * LEVELS / LINES + 0.5), LEVELS) for amount in _covered(near, radius, number, room)))
-    return tuple(rows)
+    spans: list[list[Span]] = [[] for _ in range(bottom * LINES)]
+    for first, second in pairwise(points) if len(points) > 1 else [points * 2]:
+        _cross(spans, first, second, radius)
+    rows = (_covered(spans[row * LINES : (row + 1) * LINES], room) for row in range(bottom))
+    return tuple(bytes([int(amount * LEVELS / LINES + 0.5) for amount in row]) for row in rows)
 
 
-def _meets(y0: float, y1: float, radius: float, row: int) -> bool:
-    return min(y0, y1) - radius < row + 1 and max(y0, y1) + radius > row
+def _cross(spans: list[list[Span]], first: Point, second: Point, radius: float) -> None:
+    """Where each scan line meets a thick segment with round ends, added to what it meets."""
+    edges = _edges(first, second, radius)
+    low, high = min(first[1], second[1]) - radius, max(first[1], second[1]) + radius
+    for line in range(max(0, floor(low * LINES)), min(len(spans), ceil(high * LINES))):
+        y = (line + 0.5) / LINES
+        found = [x + (y - top) * slope for x, top, bottom, slope in edges if top <= y <= bottom]
+        for x, centre in (first, second):
+            rest = radius * radius - (y - centre) ** 2
+            if rest >= 0:
+                half = sqrt(rest)
+                found += (x - half, x + half)
+        if found:
+            spans[line].append((min(found), max(found)))
 
 
-def _covered(pairs: list[Segment], radius: float, row: int, room: int) -> Iterator[float]:
+def _edges(first: Point, second: Point, radius: float) -> list[tuple[float, float, float, float]]:
+    """The straight outlines of a thick segment that a horizontal line can meet in one point: upper end, both heights, slope."""
+    (x0, y0), (x1, y1) = first, second
+    length = sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)
+    if not length:
+        return []
+    across, along = (y0 - y1) * radius / length, (x1 - x0) * radius / length
+    corners = ((x0 + across, y0 + along), (x1 + across, y1 + along), (x1 - across, y1 - along), (x0 - across, y0 - along))
+    sides = (sorted(side, key=_height) for side in pairwise((*corners, corners[0])))
+    return [(x, top, bottom, (end - x) / (bottom - top)) for (x, top), (end, bottom) in sides if bottom > top]
+
+
+def _height(point: Point) -> float:
+    return point[1]
+
+
+def _covered(lines: list[list[Span]], room: int) -> Iterator[float]:
     """How much of each pixel of a row its scan lines cover, added up."""
     part, whole = [0.0] * room, [0] * (room + 1)
-    for line in range(LINES):
-        y = row + (line + 0.5) / LINES
-        for begin, end in _union(_span(first, second, radius, y) for first, second in pairs):
+    for line in lines:
+        for begin, end in _union(line):
             first_pixel, last_pixel = floor(begin), floor(end)
             if first_pixel == last_pixel:
                 part[first_pixel] += end - begin
@@ -114,14 +144,9 @@ def _covered(pairs: list[Segment], radius: float, row: int, room: int) -> Iterat
     return map(add, part, accumulate(whole))
 
 
-def _shade(colour: Colour, background: Colour, level: int) -> Colour:
-    red, green, blue = ((own * level + ground * (LEVELS - level)) // LEVELS for own, ground in zip(colour, background, strict=True))
-    return (red, green, blue)
-
-
-def _union(spans: Iterable[tuple[float, float] | None]) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for begin, end in sorted(span for span in spans if span is not None):
+def _union(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for begin, end in sorted(spans):
         if found and begin <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
@@ -129,25 +154,6 @@ def _union(spans: Iterable[tuple[float, float] | None]) -> list[tuple[float, flo
     return found
 
 
-def _span(first: tuple[float, float], second: tuple[float, float], radius: float, y: float) -> tuple[float, float] | None:
-    """Where a horizontal line meets a thick segment with round ends."""
-    (x0, y0), (x1, y1) = first, second
-    if y < min(y0, y1) - radius or y > max(y0, y1) + radius:
-        return None
-    found: list[float] = []
-    for x, centre in ((x0, y0), (x1, y1)):
-        rest = radius * radius - (y - centre) ** 2
-        if rest >= 0:
-            found += [x - sqrt(rest), x + sqrt(rest)]
-    length = sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)
-    if length:
-        across = ((y0 - y1) * radius / length, (x1 - x0) * radius / length)
-        for side in (1, -1):
-            low, high = y0 + side * across[1], y1 + side * across[1]
-            if low != high and min(low, high) <= y <= max(low, high):
-                found.append(x0 + side * across[0] + (x1 - x0) * (y - low) / (high - low))
-        for x, centre in ((x0, y0), (x1, y1)):
-            low, high = centre - across[1], centre + across[1]
-            if low != high and min(low, high) <= y <= max(low, high):
-                found.append(x - across[0] + 2 * across[0] * (y - low) / (high - low))
-    return (min(found), max(found)) if found else None
+def _shade(colour: Colour, background: Colour, level: int) -> Colour:
+    red, green, blue = ((own * level + ground * (LEVELS - level)) // LEVELS for own, ground in zip(colour, background, strict=True))
+    return (red, green, blue)
