@@ -4,9 +4,9 @@ import struct
 import zlib
 
 from pipeline.render.epub.cover import GROUND, PAPER, SIZE, cover
-from pipeline.render.epub.drawing import Drawing, Stroke
-from pipeline.render.epub.lettering import drawable, strokes, width
-from pipeline.render.epub.raster import png
+from pipeline.render.picture.drawing import Drawing, Stroke
+from pipeline.render.picture.lettering import drawable, strokes, width
+from pipeline.render.picture.raster import png
 from tests.epub.conftest import Publish, Published
 
 

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from pipeline.render.epub.bind import IMAGES, Document, Index, settled
 from pipeline.render.epub.cover import cover
-from pipeline.render.epub.drawing import hexadecimal
 from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.metadata import Metadata, metadata, right_to_left
 from pipeline.render.epub.names import xml_name
@@ -15,7 +14,8 @@ from pipeline.render.epub.navigation import Landmark, contents, depth, landmarks
 from pipeline.render.epub.plan import Leaf
 from pipeline.render.epub.press import Press, theme_file
 from pipeline.render.epub.prose import external
-from pipeline.render.epub.raster import png
+from pipeline.render.picture.drawing import hexadecimal
+from pipeline.render.picture.raster import png
 
 ROOT = "EPUB/"
 COVER_IMAGE = "cover.png"

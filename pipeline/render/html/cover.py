@@ -58,7 +58,7 @@ def cover(press: Press) -> str:
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{CLOTH}"/>',
             f'<rect width="14" height="{HEIGHT}" fill="{THREAD}"/><rect x="{LEFT}" y="44" width="56" height="3" fill="{GILT}"/>',
             *_title(title, subtitle),
-            *_drawing(_stretches(press)),
+            *_drawing(stretches(press)),
             f'<text x="{LEFT}" y="606" font-size="24" fill="{PAPER}">{escape(words)}</text></svg>',
         )
     )
@@ -98,7 +98,7 @@ def _drawing(stretches: list[Stretch]) -> Iterator[str]:
                 yield f'<circle cx="{x:.1f}" cy="{y:.0f}" r="{DOT}" fill="{ink}"/>'
 
 
-def _stretches(press: Press) -> list[Stretch]:
+def stretches(press: Press) -> list[Stretch]:
     """The entries of the book's body, one beside the other; without print pages all are equally wide."""
     body = [item for each in press.collections if each.epub == "body" for item in press.site.of(each.name)]
     widths = [_pages(item) for item in body]

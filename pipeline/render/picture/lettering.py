@@ -1,6 +1,6 @@
 """Text → lines to be drawn: capitals made of strokes, so that a cover looks the same wherever it is drawn.
 
-The letters are data (`theme/epub/letters.json`): for each its width and its path, 700 units high on a base line at 0, y
+The letters are data (`theme/letters.json`): for each its width and its path, 700 units high on a base line at 0, y
 downwards; marks are relative to the middle of the letter below them. Latin letters with their marks are there, others not.
 """
 
@@ -9,9 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Any
-
-from pipeline.render.epub.press import theme_file
 
 HEIGHT = 700
 SPACE, GAP, UNKNOWN = 330, 215, 950
@@ -73,7 +72,7 @@ def _parts(text: str) -> list[str]:
 
 @cache
 def _letters() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(theme_file("letters.json"))
+    found: dict[str, Any] = json.loads((files("pipeline") / "theme" / "letters.json").read_text(encoding="utf-8"))
     return found
 
 

@@ -51,3 +51,9 @@ class Drawing:
 def hexadecimal(colour: Colour) -> str:
     """A colour as style sheets write it."""
     return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def colour(written: str) -> Colour:
+    """A colour as style sheets write it, with six digits → its three parts."""
+    red, green, blue = bytes.fromhex(written.removeprefix("#"))
+    return red, green, blue
