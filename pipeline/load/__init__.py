@@ -19,7 +19,7 @@ from pipeline.load.faults import (
     unclosed_front_matter,
     unreadable_path,
 )
-from pipeline.load.grammar import parse
+from pipeline.load.grammar import parse, steps
 from pipeline.load.places import addresses
 from pipeline.load.tree import CONTENT, MARKDOWN, YAML, Tree, is_asset, read, suffix
 from pipeline.model import scalars
@@ -30,7 +30,7 @@ from pipeline.model.markup import Sort
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources"]
+__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources", "steps"]
 
 SETTINGS = "content/book.yaml"
 SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
