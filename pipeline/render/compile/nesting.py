@@ -77,7 +77,8 @@ class _Mender:
         solid = [part for part in parts if not blank(part)]
         if element.tag == "summary" and len(solid) == 1 and isinstance(solid[0], Element) and solid[0].tag in HEADINGS:
             return parts
-        return list(flat(parts, self.blocks))
+        # In `pre` a space would be seen, and the source had a blank line there.
+        return list(flat(parts, self.blocks, "\n" if element.tag == "pre" else " "))
 
     def settle(self, element: Element) -> None:
         """Rename an element by what it holds, and remember that."""

@@ -74,13 +74,17 @@ class Stack:
 
     def read(self, html: str, *, block: bool = False) -> None:
         """A piece of HTML; what one piece opens, a later one may close. Silence (of a script, say) ends with its block."""
+        before = ""
         for piece in pieces(html):
             if not piece.name:
-                self.builder.data(self.clean(piece.text))
+                text = self.clean(piece.text)
+                # XML would show the line break that HTML takes for a part of the tag.
+                self.builder.data(text.removeprefix("\n") if before == "pre" else text)
             elif piece.closing:
                 self.end(piece.name)
             else:
                 self.start(piece)
+            before = "" if piece.closing else piece.name
         if block:
             silent = next((depth for depth, (_, element, _) in enumerate(self.opened) if element.tag == DROPPED), None)
             if silent is not None:
