@@ -13,8 +13,9 @@ from typing import Any
 
 import pyromark
 
-from pipeline.load import runs
+from pipeline.load import references, runs
 from pipeline.model.markup import Event, Sort, Step, named
+from pipeline.model.safety import HIDDEN
 
 OPTIONS = reduce(
     lambda one, other: one | other,
@@ -81,11 +82,13 @@ def steps(text: str) -> list[Step]:
     """A Markdown text → the same as `parse`, unnamed."""
     text = _whole(text)
     refined, crossed = runs.refine(text, *_steps(text))
-    if not crossed:
-        return refined
-    # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
-    masked, promising = _steps(_masked(text, crossed))
-    return runs.refine(text, [_shown(step, text, crossed) for step in masked], promising)[0]
+    if crossed:
+        # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
+        masked, promising = _steps(_masked(text, crossed))
+        refined, _ = runs.refine(text, [_unmasked(step, text, crossed) for step in masked], promising)
+    unseen = {character for _, _, character in references.candidates(text) if HIDDEN.match(character)}
+    signs = str.maketrans(dict.fromkeys(unseen, "\N{REPLACEMENT CHARACTER}"))
+    return [_visible(step, text, signs) for step in refined] if unseen else refined
 
 
 def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -117,7 +120,7 @@ def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _shown(step: Step, text: str, spans: Sequence[tuple[int, int]]) -> Step:
+def _unmasked(step: Step, text: str, spans: Sequence[tuple[int, int]]) -> Step:
     """A step through a masked text with what the text really says."""
     sort, begin, end, tag, value, attributes = step
     if sort is not TEXT or len(value) != end - begin:
@@ -125,6 +128,13 @@ def _shown(step: Step, text: str, spans: Sequence[tuple[int, int]]) -> Step:
     before = bisect_right(spans, (end, 0)) - 1
     hidden = before >= 0 and spans[before][1] > begin
     return (sort, begin, end, tag, text[begin:end], attributes) if hidden else step
+
+
+def _visible(step: Step, text: str, signs: Mapping[int, str]) -> Step:
+    """A step with a sign for each character that a reference stands for and nobody would see."""
+    sort, begin, end, tag, value, attributes = step
+    told = {name: said.translate(signs) if isinstance(said, str) else said for name, said in attributes.items()}
+    return sort, begin, end, tag, value if value == text[begin:end] else value.translate(signs), told
 
 
 def _steps(text: str) -> tuple[list[Step], list[tuple[int, int]]]:
