@@ -29,6 +29,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "www": lambda size: "_www." * (25_000 * size),
     "mail": lambda size: "a@b.c " * (10_000 * size),
     "at": lambda size: "a@" * (100_000 * size),
+    "a megabyte in one line": lambda size: "it's a *long* line & goes [on](x) and on, word by word; " * (20_000 * size),
     "one word": lambda size: "a" * (500_000 * size) + "@",
     "citations": lambda size: "[@a] " * (8_000 * size),
     "closing parentheses": lambda size: "http://a.b/" + ")" * (100_000 * size),
