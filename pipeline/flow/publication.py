@@ -69,7 +69,7 @@ def made(checked: Checked, chosen: Collection[str], *, drafts: bool, jobs: int) 
     from pipeline.render.filled import filled
 
     site, drawn = _sound(checked, drafts=drafts)
-    manuscript: Manuscript = compiling.manuscript(site, loading.parse)
+    manuscript: Manuscript = compiling.manuscript(site, loading.steps)
     site = filled(site, manuscript)
     writers: tuple[tuple[str, Write], ...] = (
         ("html", partial(html.write, site, manuscript, drawn)),

@@ -1,12 +1,12 @@
 """A folder on disk → a `Book`: every file read, every entry with the place of each of its parts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.load import collections, discover, guess, markdown, schemas
+from pipeline.load import collections, discover, guess, markdown, references, schemas
 from pipeline.load import yaml as documents
 from pipeline.load.discover import decode
 from pipeline.load.faults import (
@@ -19,18 +19,19 @@ from pipeline.load.faults import (
     unclosed_front_matter,
     unreadable_path,
 )
-from pipeline.load.grammar import parse
+from pipeline.load.grammar import parse, steps
 from pipeline.load.places import addresses
 from pipeline.load.tree import CONTENT, MARKDOWN, YAML, Tree, is_asset, read, suffix
 from pipeline.model import scalars
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Collection, Entry, Form, Lost, Marks, Misfit, Prose
 from pipeline.model.document import Path as Way
-from pipeline.model.markup import Sort
+from pipeline.model.markup import Event, Sort
+from pipeline.model.safety import DIRECTION
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources"]
+__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources", "steps"]
 
 SETTINGS = "content/book.yaml"
 SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
@@ -223,6 +224,7 @@ class _Loader:
 
     def prose(self, text: str, way: Way, locate: markdown.Locate) -> Prose:
         events = parse(text)
+        self.found += _hidden(text, events, locate)
         depth = 0
         for event in events:
             depth += (event.sort is Sort.OPEN) - (event.sort is Sort.CLOSE)
@@ -250,6 +252,13 @@ class _Loader:
             lost=tuple(self.lost),
             today=self.tree.today,
         )
+
+
+def _hidden(text: str, events: Sequence[Event], locate: markdown.Locate) -> Iterator[Diagnostic]:
+    """Findings at the character references in a text that stand for what nobody sees."""
+    for begin, end, character in references.hidden(text, events)[: invisible_or_control_character.MOST]:
+        fault = bidi_control if DIRECTION.search(character) else invisible_or_control_character
+        yield fault.referred(locate(begin, end), text[begin:end], character)
 
 
 def _start(source: Source) -> int:

@@ -6,14 +6,16 @@ math; bare links and citations come from runs.py. Its offsets are bytes; ours ar
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
+from math import inf
 from typing import Any
 
 import pyromark
 
-from pipeline.load import runs
-from pipeline.model.markup import Event, Sort
+from pipeline.load import references, runs
+from pipeline.model.markup import Event, Sort, Step, named
+from pipeline.model.safety import HIDDEN
 
 OPTIONS = reduce(
     lambda one, other: one | other,
@@ -45,7 +47,6 @@ TAGS = {
     "Link": "link",
     "Image": "image",
 }
-EDGES = {"Start": Sort.OPEN, "End": Sort.CLOSE}
 LEAVES = {
     "Code": Sort.CODE,
     "InlineHtml": Sort.HTML,
@@ -53,6 +54,7 @@ LEAVES = {
     "InlineMath": Sort.MATH,
     "DisplayMath": Sort.DISPLAY_MATH,
     "FootnoteReference": Sort.FOOTNOTE,
+    "TaskListMarker": Sort.TASK,
 }
 BARE = {"SoftBreak": Sort.SOFT_BREAK, "HardBreak": Sort.HARD_BREAK, "Rule": Sort.RULE}
 STYLES = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
@@ -62,34 +64,50 @@ CLOSED = frozenset({"Link", "Image", "CodeBlock"})
 """Inside these there are no further links."""
 NONE: dict[str, Any] = {}
 SURROGATE = re.compile("[\ud800-\udfff]")
+STRETCH = 256
+"""So many characters are asked at once whether they are ASCII, which takes a third of the time of a search through them all."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 DELIMITER = re.compile(r"[!-,;-?\[-`{-~-]")
 """ASCII punctuation, but for what makes an address one: `:`, `/`, `.` and `@`."""
-Row = tuple[Sort, int, int, str, str, Any]
-"""The fields of an event."""
-TEXT = Sort.TEXT
+TEXT, OPEN, CLOSE, TASK = Sort.TEXT, Sort.OPEN, Sort.CLOSE, Sort.TASK
+"""By names of their own, which cost less to look up."""
 
 
 def parse(text: str) -> list[Event]:
     """A Markdown text → its events, in document order. Never fails: every text is Markdown."""
-    # Half a character has no bytes; the text is as long without it.
-    text = text if text.isascii() else SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    refined, crossed = runs.refine(text, *_events(text))
-    if not crossed:
-        return refined
-    # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
-    events, promising = _events(_masked(text, crossed))
-    return runs.refine(text, [_shown(event, text, crossed) for event in events], promising)[0]
+    return list(map(named, steps(text)))
+
+
+def steps(text: str) -> list[Step]:
+    """A Markdown text → the same as `parse`, unnamed."""
+    text = _whole(text)
+    refined, crossed = runs.refine(text, *_steps(text))
+    if crossed:
+        # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
+        masked, promising = _steps(_masked(text, crossed))
+        refined, _ = runs.refine(text, [_unmasked(step, text, crossed) for step in masked], promising)
+    unseen = {character for _, _, character in references.candidates(text) if HIDDEN.match(character)}
+    signs = str.maketrans(dict.fromkeys(unseen, "\N{REPLACEMENT CHARACTER}"))
+    return [_visible(step, text, signs) for step in refined] if unseen else refined
 
 
 def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
     """A Markdown text → the definitions its links refer to (`[label]: target`): label, target, begin and end of each; no repeats."""
     if "]:" in text:
-        text = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = _whole(text)
         afters, extras = _shifts(text)
         for label, found in pyromark.reference_definitions(text, options=OPTIONS).items():
             begin, end = found["span"]["start"], found["span"]["end"]
             yield label, found["dest"], begin - extras[bisect_right(afters, begin)], end - extras[bisect_right(afters, end)]
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which have no bytes; it is as long as before."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -102,49 +120,68 @@ def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _shown(event: Event, text: str, spans: Sequence[tuple[int, int]]) -> Event:
-    """An event of a masked text with what the text really says."""
-    if event.sort is not Sort.TEXT or len(event.value) != event.end - event.begin:
-        return event
-    before = bisect_right(spans, (event.end, 0)) - 1
-    hidden = before >= 0 and spans[before][1] > event.begin
-    return event._replace(value=text[event.begin : event.end]) if hidden else event
+def _unmasked(step: Step, text: str, spans: Sequence[tuple[int, int]]) -> Step:
+    """A step through a masked text with what the text really says."""
+    sort, begin, end, tag, value, attributes = step
+    if sort is not TEXT or len(value) != end - begin:
+        return step
+    before = bisect_right(spans, (end, 0)) - 1
+    hidden = before >= 0 and spans[before][1] > begin
+    return (sort, begin, end, tag, text[begin:end], attributes) if hidden else step
 
 
-def _events(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
+def _visible(step: Step, text: str, signs: Mapping[int, str]) -> Step:
+    """A step with a sign for each character that a reference stands for and nobody would see."""
+    sort, begin, end, tag, value, attributes = step
+    told = {name: said.translate(signs) if isinstance(said, str) else said for name, said in attributes.items()}
+    return sort, begin, end, tag, value if value == text[begin:end] else value.translate(signs), told
+
+
+def _steps(text: str) -> tuple[list[Step], list[tuple[int, int]]]:
     """All events of the parser as ours, and which texts may hold more than text: their indexes, and where their blocks end."""
-    rows: list[Row] = []
+    found: list[Step] = []
     promising: list[tuple[int, int]] = []
+    # What is open: how each will close, and what was so before it opened.
+    opened: list[tuple[Step, int, bool]] = []
+    closed, limit = False, len(text)
     afters, extras = _shifts(text)
-    closed, limit = 0, len(text)
+    # Between `low` and `high` all offsets are out by `extra`.
+    low, high, extra = 0, afters[0] if afters else inf, 0
     raw: Any
+    # Every event of a book passes here, several times; so the order of the questions is that of how many have each answer.
     for raw, span in pyromark.events_with_range(text, options=OPTIONS):
-        begin, end = span["start"], span["end"]
-        if afters:
-            begin, end = begin - extras[bisect_right(afters, begin)], end - extras[bisect_right(afters, end)]
-        if raw.__class__ is str:
-            rows.append((BARE[raw], begin, end, "", "", NONE))
+        if "End" in raw:
+            step, limit, closed = opened.pop()
+            found.append(step)
             continue
-        ((name, value),) = raw.items()
-        if name == "Text":
-            if not closed and ("@" in value or "://" in value or "www." in value):
-                promising.append((len(rows), limit))
-            rows.append((TEXT, begin, end, "", value, NONE))
-        elif name in EDGES:
-            tag, detail = (value, None) if value.__class__ is str else next(iter(value.items()))
-            opens = name == "Start"
-            if tag in CLOSED:
-                closed += 1 if opens else -1
-            elif opens and tag in BLOCKS:
-                limit = end
-            attributes = _attributes(tag, detail) if opens and value is not tag else NONE
-            rows.append((EDGES[name], begin, end, TAGS[tag], "", attributes))
-        elif name == "TaskListMarker":
-            rows.append((Sort.TASK, begin, end, "", "", {"checked": value}))
+        begin, end = span["start"], span["end"]
+        if low <= begin and end < high:
+            begin -= extra
+            end -= extra
         else:
-            rows.append((LEAVES[name], begin, end, "", value, NONE))
-    # All at once, which takes half the time of one by one.
-    return list(map(Event._make, rows)), promising
+            number = bisect_right(afters, begin)
+            low, high, extra = afters[number - 1] if number else 0, afters[number] if number < len(afters) else inf, extras[number]
+            begin, end = begin - extra, end - extras[bisect_right(afters, end)]
+        if raw.__class__ is str:
+            found.append((BARE[raw], begin, end, "", "", NONE))
+        elif (value := raw.get("Text")) is not None:
+            if not closed and ("@" in value or "://" in value or "www." in value):
+                promising.append((len(found), limit))
+            found.append((TEXT, begin, end, "", value, NONE))
+        elif (value := raw.get("Start")) is not None:
+            name, attributes = (value, NONE) if value.__class__ is str else _detailed(value)
+            tag = TAGS[name]
+            opened.append(((CLOSE, begin, end, tag, "", NONE), limit, closed))
+            if name in BLOCKS:
+                limit = end
+            elif name in CLOSED:
+                closed = True
+            found.append((OPEN, begin, end, tag, "", attributes))
+        else:
+            ((name, value),) = raw.items()
+            sort = LEAVES[name]
+            found.append((sort, begin, end, "", "", {"checked": value}) if sort is TASK else (sort, begin, end, "", value, NONE))
+    return found, promising
 
 
 def _shifts(text: str) -> tuple[list[int], list[int]]:
@@ -152,31 +189,38 @@ def _shifts(text: str) -> tuple[list[int], list[int]]:
     if text.isascii():
         return [], [0]
     afters, extras, size = [], [0], 0
-    for match in NOT_ASCII.finditer(text):
-        size += len(match[0].encode()) - 1
-        # The byte offset just behind the character: its code-point offset + 1 + all extra bytes so far.
-        afters.append(match.start() + 1 + size)
-        extras.append(size)
+    for begin in range(0, len(text), STRETCH):
+        if text[begin : begin + STRETCH].isascii():
+            continue
+        for match in NOT_ASCII.finditer(text, begin, begin + STRETCH):
+            size += len(match[0].encode()) - 1
+            # The byte offset just behind the character: its code-point offset + 1 + all extra bytes so far.
+            afters.append(match.start() + 1 + size)
+            extras.append(size)
     return afters, extras
 
 
-def _attributes(tag: str, detail: Any) -> dict[str, Any]:
-    match tag:
-        case "Link" | "Image":
-            kind = detail["link_type"]
-            target = "mailto:" + detail["dest_url"] if kind == "Email" else detail["dest_url"]
-            style = STYLES.get(kind, "reference")
-            label = {"label": detail["id"]} if style == "reference" else NONE
-            return {"target": target, "title": detail["title"], "style": style, **label}
-        case "Heading":
-            return {"level": int(detail["level"][1])}
-        case "BlockQuote":
-            return {"alert": detail.lower() if detail else None}
-        case "CodeBlock":
-            return {"info": detail.get("Fenced") if isinstance(detail, dict) else None}
-        case "List":
-            return {"start": detail}
-        case "FootnoteDefinition":
-            return {"label": detail}
-        case _:
-            return {"aligns": tuple(None if align == "None" else align.lower() for align in detail)}
+def _detailed(start: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The name of what opens, and its attributes."""
+    ((name, detail),) = start.items()
+    return name, DETAILS[name](detail)
+
+
+def _linked(detail: Any) -> dict[str, Any]:
+    kind, target = detail["link_type"], detail["dest_url"]
+    style = STYLES.get(kind)
+    if style is None:
+        return {"target": target, "title": detail["title"], "style": "reference", "label": detail["id"]}
+    return {"target": f"mailto:{target}" if kind == "Email" else target, "title": detail["title"], "style": style}
+
+
+DETAILS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
+    "BlockQuote": lambda kind: {"alert": kind.lower() if kind else None},
+    "CodeBlock": lambda kind: {"info": kind.get("Fenced") if isinstance(kind, dict) else None},
+    "FootnoteDefinition": lambda label: {"label": label},
+    "Heading": lambda heading: {"level": int(heading["level"][1])},
+    "Image": _linked,
+    "Link": _linked,
+    "List": lambda start: {"start": start},
+    "Table": lambda aligns: {"aligns": tuple(None if align == "None" else align.lower() for align in aligns)},
+}

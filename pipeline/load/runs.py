@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.load import autolinks
-from pipeline.model.markup import Event, Sort
+from pipeline.model.markup import Event, Sort, Step, named
 
 CITATION = re.compile(r"\[(?P<body>@[a-z0-9][a-z0-9:-]*(?:, [^\[\];@]{1,60})?(?:; @[a-z0-9][a-z0-9:-]*(?:, [^\[\];@]{1,60})?)*)\]")
 INLINE = frozenset({"emphasis", "strong", "strikethrough", "link", "image"})
@@ -17,26 +17,26 @@ Find = tuple[int, int, list[Event]]
 """A stretch of something, and the events to put in its place."""
 
 
-def refine(text: str, events: list[Event], promising: Iterable[tuple[int, int]]) -> tuple[list[Event], list[tuple[int, int]]]:
-    """A source and its events → its events with bare links and citations, and the addresses that run on into other markup.
+def refine(text: str, steps: list[Step], promising: Iterable[tuple[int, int]]) -> tuple[list[Step], list[tuple[int, int]]]:
+    """A source and the steps through it → its steps with bare links and citations, and the addresses that run on into other markup.
 
     `promising` are the texts worth looking at: their indexes, and the offsets where their blocks end.
     """
-    refined: list[Event] = []
+    refined: list[Step] = []
     crossed: list[tuple[int, int]] = []
     done = 0
     for index, limit in promising:
-        if index < done or (crossed and events[index].begin < crossed[-1][1]):
+        if index < done or (crossed and steps[index][1] < crossed[-1][1]):
             continue
         first, last = index, index + 1
-        while first > done and events[first - 1].sort is Sort.TEXT:
+        while first > done and steps[first - 1][0] is Sort.TEXT:
             first -= 1
-        while events[last].sort is Sort.TEXT:
+        while steps[last][0] is Sort.TEXT:
             last += 1
-        refined += events[done:first]
-        refined += _split(_Run(text, events[first:last], events[first - 1], events[last], limit), crossed)
+        refined += steps[done:first]
+        refined += _split(_Run(text, [*map(named, steps[first:last])], named(steps[first - 1]), named(steps[last]), limit), crossed)
         done = last
-    refined += events[done:]
+    refined += steps[done:]
     return refined, crossed
 
 

@@ -63,10 +63,22 @@ PARENTS: Mapping[str, frozenset[str]] = {
     "tr": frozenset({"table", "tbody", "thead", "tfoot"}),
 }
 """Elements that mean something inside certain others only."""
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of writing: Unicode Standard Annex #9, table 4, and the two marks; see also "Trojan Source"
+(CVE-2021-42574)."""
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb\ufeff\U000e0000-\U000e007f]"
+)
+"""Characters that nobody sees and no book needs: controls, which XML does not even allow, and what is invisible everywhere."""
 IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 """Characters that browsers (or their users' eyes) pass over in the scheme of an address."""
 DANGEROUS = re.compile(r"(?:blob|feed|file|filesystem|jar|javascript|livescript|mocha|vbscript|view-source):|data:[^,]*,", re.IGNORECASE)
 """Addresses that run something, show what an attacker wrote, or read the reader's disk. (A collection may be called `data`.)"""
+
+
+def shown(text: str) -> str:
+    """A text with a visible sign for each hidden character, as long as before."""
+    return text if text.isprintable() else HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def dangerous(address: str) -> bool:

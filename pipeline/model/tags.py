@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from pipeline.model.safety import HIDDEN, shown
+
 PIECE = re.compile(
     r"""
     <!--(?:-?>|.*?--!?>|.*\Z)                                    # a comment, without its end up to the end of all
@@ -75,7 +77,7 @@ def pieces(html: str) -> Iterator[Piece]:
 
 def _text(html: str, begin: int, end: int) -> Iterator[Piece]:
     if begin < end:
-        yield Piece(begin, end, text=unescape(html[begin:end]))
+        yield Piece(begin, end, text=_meant(html[begin:end]))
 
 
 def _attributes(tag: re.Match[str]) -> Iterator[Attribute]:
@@ -91,4 +93,10 @@ def _attributes(tag: re.Match[str]) -> Iterator[Attribute]:
 
 def decoded(value: str) -> str:
     """An attribute's value as written → as meant. `&copy=` in an address stays, as the standard says."""
-    return REFERENCE.sub(lambda match: unescape(match[0]), value) if "&" in value else value
+    return REFERENCE.sub(lambda match: _meant(match[0]), value) if "&" in value else value
+
+
+def _meant(written: str) -> str:
+    """References decoded, with a sign for each that stands for what nobody sees."""
+    meant = unescape(written) if "&" in written else written
+    return meant if meant == written or HIDDEN.search(written) else shown(meant)

@@ -47,6 +47,7 @@ def found(text: str) -> list[str]:
         ),
         ("|http://a.b/*c*|*d*|\n|-|-|\n", ["http://a.b/*c"]),
         ("**http://a.b** c", ["http://a.b"]),
+        ("- a\n  # b\n  http://c.d/_e_ f\n", ["http://c.d/_e"]),
         # Mail.
         ("a@b.c, A.b+c_d-e@f-g.h_i.j.", ["mailto:a@b.c", "mailto:A.b+c_d-e@f-g.h_i.j"]),
         ("a@b a@b.1 a@b.c- a@b.c_ @b.c a@", []),

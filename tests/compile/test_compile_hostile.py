@@ -29,6 +29,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "www": lambda size: "_www." * (25_000 * size),
     "mail": lambda size: "a@b.c " * (10_000 * size),
     "at": lambda size: "a@" * (100_000 * size),
+    "a megabyte in one line": lambda size: "it's a *long* line & goes [on](x) and on, word by word; " * (20_000 * size),
     "one word": lambda size: "a" * (500_000 * size) + "@",
     "citations": lambda size: "[@a] " * (8_000 * size),
     "closing parentheses": lambda size: "http://a.b/" + ")" * (100_000 * size),
@@ -44,6 +45,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "footnotes": lambda size: "[^a] " * (5_000 * size) + "\n\n[^a]: " + "[^a]" * (5_000 * size),
     "headings": lambda size: "# a\n" * (10_000 * size),
     "entities": lambda size: "&amp;" * (50_000 * size),
+    "references for what nobody sees": lambda size: "&#7;" * (20_000 * size),
+    "references in code": lambda size: "`&#7;` " * (10_000 * size),
+    "a reference behind backslashes": lambda size: "\\" * (50_000 * size) + "&#7;",
     "a wide table": lambda size: "|a" * (1_000 * size) + "|\n" + "|-" * (1_000 * size) + "|\n" + "|b\n" * 20,
     "formulas": lambda size: "$" * (20_000 * size),
 }

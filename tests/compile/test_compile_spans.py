@@ -166,6 +166,50 @@ def _agrees(mention: Mention, written: str) -> None:
 
 
 @given(DOCUMENTS)
+@settings(max_examples=500, deadline=None)
+def test_the_text_at_a_span_is_the_heading(text: str) -> None:
+    source = Source.of("a.md", text)
+    for heading in prose(text).headings:
+        written = source.cut(heading.span)
+        # What a heading of several lines looks like depends on the quotes and lists around it; its first line says enough.
+        if "[^n]" in written:
+            continue  # whether it is a note depends on the rest of the text
+        if "\n" not in written:
+            again = prose(f"{written}\n\n[r]: /r 't'\n").headings
+            assert [(other.level, other.text) for other in again] == [(heading.level, heading.text)]
+        else:
+            assert written.rstrip()[-1] in "=-"
+
+
+OPENINGS = {
+    "emphasis": "[*_]",
+    "strong": r"\*\*|__",
+    "strikethrough": "~",
+    "image": r"!\[",
+    "heading": "[^ ]",
+    "list": r"[-*+]|[0-9]+[.)]",
+    "item": r"[-*+]|[0-9]+[.)]",
+    "quote": ">",
+    "definition": r"\[\^",
+}
+STYLES = {"inline": r"\[.*\)\Z", "reference": r"\[.*\]\Z", "autolink": r"<[^<>]*>\Z", "bare": r"[^<>\s]+\Z"}
+LEAVES = {Sort.CODE: r"`.*`\Z", Sort.MATH: r"\$.*\$\Z", Sort.FOOTNOTE: r"\[\^.*\]\Z", Sort.CITATION: r"\[@.*\]\Z", Sort.HTML: "<"}
+
+
+@given(DOCUMENTS)
+@settings(max_examples=500, deadline=None)
+def test_the_text_at_a_span_is_the_markup(text: str) -> None:
+    block = False
+    for event in parse(text):
+        block = event.sort is Sort.OPEN if event.tag == "html" else block
+        expected = LEAVES.get(event.sort, "")
+        if event.sort is Sort.OPEN:
+            expected = STYLES[event.attributes["style"]] if event.tag == "link" else OPENINGS.get(event.tag, "")
+        if not (block and event.sort is Sort.HTML):
+            assert re.match(expected, text[event.begin : event.end], re.DOTALL), (event, text[event.begin : event.end])
+
+
+@given(DOCUMENTS)
 @settings(max_examples=300, deadline=None)
 def test_events_stand_in_order_and_close_what_they_open(text: str) -> None:
     opened = []

@@ -4,6 +4,7 @@ The rules are the content models of the HTML standard (section 4), for the eleme
 stand where it is loses its tag and keeps its content, or becomes a `div` or a `span`; nothing that was written is lost.
 """
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from pipeline.model.safety import names
@@ -18,11 +19,17 @@ INTERACTIVE = frozenset({"a", "cite-group", "details", "input", "noteref", "tabl
 """What no link may hold: links, switches, and what will become one. (A table gets a frame that takes the keyboard's focus.)"""
 
 
-def mend(root: Element) -> None:
-    """Change a tree in place until it is nested as HTML allows."""
-    mender = _Mender()
-    for element in reversed(list(root.iter())):
-        mender.mend(element)
+def mend(root: Element, mixed: Sequence[Element]) -> None:
+    """Change a tree in place until it is nested as HTML allows. `mixed` are those children of the root that HTML is part of.
+
+    Markdown alone nests by itself.
+    """
+    if mixed:
+        mender = _Mender()
+        for outermost in mixed:
+            for element in reversed(list(outermost.iter())):
+                mender.mend(element)
+        fill(root, mender.content(root))
 
 
 class _Mender:
@@ -70,7 +77,8 @@ class _Mender:
         solid = [part for part in parts if not blank(part)]
         if element.tag == "summary" and len(solid) == 1 and isinstance(solid[0], Element) and solid[0].tag in HEADINGS:
             return parts
-        return list(flat(parts, self.blocks))
+        # In `pre` a space would be seen, and the source had a blank line there.
+        return list(flat(parts, self.blocks, "\n" if element.tag == "pre" else " "))
 
     def settle(self, element: Element) -> None:
         """Rename an element by what it holds, and remember that."""

@@ -99,8 +99,8 @@ def wrapped(parts: Iterable[Part], tags: Container[str], wrapper: str) -> Iterat
         yield fill(Element(wrapper), run)
 
 
-def flat(parts: Iterable[Part], holders: Container[Element]) -> Iterator[Part]:
-    """Parts without the tags of blocks; a space marks where one was.
+def flat(parts: Iterable[Part], holders: Container[Element], mark: str = " ") -> Iterator[Part]:
+    """Parts without the tags of blocks; a mark shows where one was.
 
     `holders` are elements for a line of text that hold blocks: they keep their tags around flat content.
     """
@@ -111,11 +111,11 @@ def flat(parts: Iterable[Part], holders: Container[Element]) -> Iterator[Part]:
         if part is None:
             stack.pop()
             if stack:
-                yield " "
+                yield mark
         elif isinstance(part, Element) and part.tag in BLOCKS:
-            yield " "
+            yield mark
             stack.append(iter(taken(part)))
         elif isinstance(part, Element) and part in holders:
-            yield fill(part, flat(taken(part), holders))
+            yield fill(part, flat(taken(part), holders, mark))
         else:
             yield part

@@ -26,16 +26,18 @@ DEPTH = 64
 
 Open = tuple[str, Element, bool]
 """An element that is open: its name in the source, itself, and whether HTML opened it."""
+NONE: dict[str, str] = {}
+"""The attributes of an element that has none. Never filled: the tree makes a copy when it is asked for one."""
 
 
 class Stack:
-    """The open elements of a tree under construction; `raw` once HTML has put something into it."""
+    """The open elements of a tree under construction; `mixed` are the outermost ones that HTML has put something into."""
 
     def __init__(self, clean: Clean) -> None:
         self.builder = TreeBuilder()
         self.clean = clean
         self.opened: list[Open] = []
-        self.raw = False
+        self.mixed: list[Element] = []
         self.builder.start("div", {})
 
     def push(self, tag: str, attributes: dict[str, str]) -> Element:
@@ -46,15 +48,14 @@ class Stack:
 
     def pop(self) -> None:
         """Markdown closes its innermost element, and all HTML that was left open inside."""
-        while True:
+        raw = True
+        while raw:
             _, element, raw = self.opened.pop()
             self.builder.end(element.tag)
-            if not raw:
-                return
 
-    def empty(self, tag: str, attributes: dict[str, str] | None = None, text: str = "") -> Element:
+    def empty(self, tag: str, attributes: dict[str, str] = NONE, text: str = "") -> Element:
         """An element that holds nothing, or text alone."""
-        element = self.builder.start(tag, attributes or {})
+        element = self.builder.start(tag, attributes)
         if text:
             self.builder.data(text)
         self.builder.end(tag)
@@ -73,13 +74,17 @@ class Stack:
 
     def read(self, html: str, *, block: bool = False) -> None:
         """A piece of HTML; what one piece opens, a later one may close. Silence (of a script, say) ends with its block."""
+        before = ""
         for piece in pieces(html):
             if not piece.name:
-                self.builder.data(self.clean(piece.text))
+                text = self.clean(piece.text)
+                # XML would show the line break that HTML takes for a part of the tag.
+                self.builder.data(text.removeprefix("\n") if before == "pre" else text)
             elif piece.closing:
                 self.end(piece.name)
             else:
                 self.start(piece)
+            before = "" if piece.closing else piece.name
         if block:
             silent = next((depth for depth, (_, element, _) in enumerate(self.opened) if element.tag == DROPPED), None)
             if silent is not None:
@@ -95,18 +100,24 @@ class Stack:
             if tag == "img" and "src" not in attributes:
                 self.builder.data(attributes["alt"])
             elif tag in VOID:
-                self.raw = True
-                self.empty(tag, attributes)
+                self.mix(self.empty(tag, attributes))
             else:
                 self.open(tag, "div" if tag == "center" else tag, attributes, whole=piece.whole)
 
     def open(self, name: str, tag: str, attributes: dict[str, str], *, whole: bool) -> None:
         """Open what a start tag names; `<a name="x"/>` is meant to be over at once, though HTML knows no such thing."""
-        self.raw = True
         if whole:
-            self.empty(tag, attributes)
+            self.mix(self.empty(tag, attributes))
         elif len(self.opened) < DEPTH:
-            self.opened.append((name, self.builder.start(tag, attributes), True))
+            element = self.builder.start(tag, attributes)
+            self.mix(element)
+            self.opened.append((name, element, True))
+
+    def mix(self, element: Element) -> None:
+        """Remember where HTML has put an element."""
+        outermost = self.opened[0][1] if self.opened else element
+        if not self.mixed or self.mixed[-1] is not outermost:
+            self.mixed.append(outermost)
 
     def make_room(self, tag: str) -> bool:
         """Close what a start tag ends; whether there is a place for it then."""
