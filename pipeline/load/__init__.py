@@ -30,7 +30,7 @@ from pipeline.model.markup import Sort
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources"]
+__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "source", "sources"]
 
 SETTINGS = "content/book.yaml"
 SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
@@ -73,8 +73,13 @@ def declared(tree: Tree) -> tuple[tuple[Collection, ...], Mapping[str, Schema]]:
 
 def sources(tree: Tree, paths: Iterable[str]) -> Mapping[str, Source]:
     """What was read of a repository, and the texts wanted of it → the texts, as they stand in `Book.sources`."""
-    data = tree.data()
-    return {path: Source.of(path, data.get(path, b"").decode("utf-8", "replace")) for path in paths}
+    return {path: source(tree, path) for path in paths}
+
+
+def source(tree: Tree, path: str) -> Source:
+    """What was read of a repository → the text of one file, empty where it could not be read."""
+    read_of_it = tree.contents.get(path)
+    return Source.of(path, ((read_of_it and read_of_it.value) or b"").decode("utf-8", "replace"))
 
 
 @dataclass(slots=True)

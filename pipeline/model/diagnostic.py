@@ -10,6 +10,8 @@ from pipeline.model.span import Span
 T = TypeVar("T")
 UNREAD = "other checks of this file were skipped until it can be read"
 """The note of a finding that hides what else may be wrong with a file."""
+UNCHECKED = "the content was not checked: every schema must be sound first"
+"""The note of a finding in a schema."""
 
 
 class Severity(IntEnum):
