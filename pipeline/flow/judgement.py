@@ -59,7 +59,9 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     book = loaded.value
     faults = tuple(validating.schema_faults(book.schemas, lambda path: loading.source(tree, path)))
     if faults:
-        return _unjudged(tree, book, (*loaded.diagnostics, *faults))
+        empty = resolving.resolve(replace(book, entries=(), collections=())).value
+        told = ordered((*loaded.diagnostics, *faults))
+        return Checked(told, _texts(tree, book, told), Health.SCHEMAS, empty, ())
     unknown = tuple(entry for entry in book.entries if known is None or entry.source.path not in known.valid)
     judged = tuple(validating.validate(replace(book, entries=unknown)))
     if memory and known:
@@ -70,15 +72,7 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     later = (*resolved.diagnostics, *checking.check(resolved.value), *drawn.diagnostics)
     found = ordered((*loaded.diagnostics, *invalid, *further(later, (*loaded.diagnostics, *invalid))))
     kept = ordered(checking.configure(checking.suppress(found, book, codes()), book, codes()))
-    return Checked(kept, sources(book), health(kept, book), resolved.value, drawn.value, broken((*found, *judged), kept))
-
-
-def _unjudged(tree: loading.Tree, book: Book, found: Iterable[Diagnostic]) -> Checked:
-    """What can be said of a book whose schemas are not sound: what is wrong with them, and what loading it has told."""
-    told = ordered(found)
-    schemas = loading.sources(tree, sorted(path for path in files(told) if path.startswith("schemas/")))
-    empty = resolving.resolve(replace(book, entries=(), collections=())).value
-    return Checked(told, {**sources(book), **schemas}, Health.SCHEMAS, empty, ())
+    return Checked(kept, _texts(tree, book, kept), health(kept, book), resolved.value, drawn.value, broken((*found, *judged), kept))
 
 
 def charts(site: Site) -> "Outcome[tuple[Chart, ...]]":
@@ -114,6 +108,12 @@ def _recalled(tree: loading.Tree, kept: str) -> Verdict | None:
         return Verdict(findings.unpacked(packed), loading.sources(tree, paths), Health(state))
     except JUNK:
         return None
+
+
+def _texts(tree: loading.Tree, book: Book, found: Iterable[Diagnostic]) -> Mapping[str, Source]:
+    """Every text of a book, and those of the schemas that findings speak of."""
+    places = {span.path for finding in found for span in (finding.span, *(label.span for label in finding.related))}
+    return {**sources(book), **loading.sources(tree, sorted(path for path in places if path.startswith("schemas/")))}
 
 
 def sources(book: Book) -> Mapping[str, Source]:

@@ -17,5 +17,11 @@ CODE = Code("BLD901", "unreadable-or-unwritable-path", Severity.ERROR, __doc__ o
 
 def diagnose(path: str, reason: str, span: Span | None = None, note: str = "") -> Diagnostic:
     """The finding for a path (or a place in it), with the reason in words, and what it means for the rest of the check."""
-    advice = "repair it" if span else "create it" if reason == "it is missing" else "check what it is, and that you may read it"
+    advice = (
+        "correct the text from here on"
+        if span
+        else "create it"
+        if reason == "it is missing"
+        else "check what it is, and that you may read it"
+    )
     return CODE.at(span or Span(path), f"`{path}` can't be read: {reason}", help=advice, note=note)
