@@ -71,7 +71,9 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     drawn = charts(resolved.value)
     later = (*resolved.diagnostics, *checking.check(resolved.value), *drawn.diagnostics)
     found = ordered((*loaded.diagnostics, *invalid, *further(later, (*loaded.diagnostics, *invalid))))
-    kept = ordered(checking.configure(checking.suppress(found, book, codes()), book, codes()))
+    every = tuple(codes())
+    left = checking.suppress(found, book, every, checking.skipped(resolved.value), (*judged, *later))
+    kept = ordered(checking.configure(left, book, every))
     return Checked(kept, _texts(tree, book, kept), health(kept, book), resolved.value, drawn.value, broken((*found, *judged), kept))
 
 

@@ -211,28 +211,30 @@ class _Loader:
         if not isinstance(data, dict):
             self.misfits.append(Misfit(kind.name, source, _span(source, marks), data))
             return
-        yield self.entry(kind, source, data, marks, self.prose(source.text[body:], (), _from(source, body)))
+        yield self.entry(kind, source, data, marks, self.prose(kind, source.text[body:], (), _from(source, body)))
 
     def entry(self, kind: Collection, source: Source, data: Mapping[str, Any], marks: Marks, body: Prose | None) -> Entry:
         given = data.get("id")
         name = given if isinstance(given, str) else guess.stem(source.path) if kind.form is not Form.YAML_LIST else ""
-        fields = {way: self.field(source, marks, way, text) for way, text in collections.prose(self.prosaic[kind.name], data)}
+        fields = {way: self.field(kind, source, marks, way, text) for way, text in collections.prose(self.prosaic[kind.name], data)}
         return Entry(kind.name, name, data, source, marks, body, fields)
 
-    def field(self, source: Source, marks: Marks, way: Way, text: str) -> Prose:
+    def field(self, kind: Collection, source: Source, marks: Marks, way: Way, text: str) -> Prose:
         """A Markdown field: its facts, with spans in the YAML file."""
         at = marks.at(way)
         if not self.mentions and len(MARKS.findall(text)) < DEPTH // 4:
             return Prose(text)
-        return self.prose(text, way, scalars.locator(source, at.begin, at.end, text))
+        return self.prose(kind, text, way, scalars.locator(source, at.begin, at.end, text))
 
-    def prose(self, text: str, way: Way, locate: markdown.Locate) -> Prose:
+    def prose(self, kind: Collection, text: str, way: Way, locate: markdown.Locate) -> Prose:
         events = parse(text)
         depth = 0
         for event in events:
             depth += (event.sort is Sort.OPEN) - (event.sort is Sort.CLOSE)
             if depth > DEPTH:
-                self.found.append(excessive_nesting.diagnose(locate(event.begin, event.begin + 1), DEPTH))
+                place = locate(event.begin, event.begin + 1)
+                self.found.append(excessive_nesting.diagnose(place, DEPTH))
+                self.lost.append(Lost(kind.name, place.path))
                 return Prose("")
         return markdown.read(text, events, locate, way)
 
