@@ -71,9 +71,8 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     drawn = charts(resolved.value)
     later = (*resolved.diagnostics, *checking.check(resolved.value), *drawn.diagnostics)
     found = ordered((*loaded.diagnostics, *invalid, *further(later, (*loaded.diagnostics, *invalid))))
-    every = tuple(codes())
-    left = checking.suppress(found, book, every, checking.skipped(resolved.value), (*judged, *later))
-    kept = ordered(checking.configure(left, book, every))
+    left = checking.suppress(found, book, codes(), checking.skipped(resolved.value), (*judged, *later))
+    kept = ordered(checking.configure(left, book, codes()))
     return Checked(kept, _texts(tree, book, kept), health(kept, book), resolved.value, drawn.value, broken((*found, *judged), kept))
 
 
