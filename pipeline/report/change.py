@@ -64,6 +64,9 @@ def _of_file(source: Source, edits: list[Edit]) -> Iterator[Hunk]:
             last, high = last + 1, _behind(source, last + 1)
             text = _applied(source.text, group, low, high)
         old, new = _split(source.text[low:high]), _split(text)
+        if old == new:
+            # Only the ends of the lines differ: they are what is to be seen.
+            old, new = _split(_ends_shown(source.text[low:high])), _split(_ends_shown(text))
         _, stop, inserted = group[0]
         yield Hunk(source.path, first, first + shift, old, new, (begin - low, begin - low + max(stop - begin, len(inserted))))
         shift += len(new) - len(old)
@@ -96,6 +99,10 @@ def _applied(text: str, edits: list[tuple[int, int, str]], low: int, high: int) 
         pieces += [text[at:begin], new]
         at = end
     return "".join([*pieces, text[at:high]])
+
+
+def _ends_shown(text: str) -> str:
+    return text.replace("\r", "\\r").replace("\n", "\\n\n")
 
 
 def _split(text: str) -> tuple[str, ...]:
