@@ -16,6 +16,8 @@ from pipeline.model.span import Span
 from pipeline.resolve.shown import shown
 
 CODE = Code("LNK201", "missing-target", Severity.ERROR, __doc__ or "")
+LONGEST = 300
+"""Characters of a path that are shown: what tells two long names apart may stand at their ends."""
 
 
 def diagnose(
@@ -29,10 +31,10 @@ def diagnose(
         advice = "link to an entry or a file below `content/`, or to its address on the web"
         return CODE.at(span, f"`{shown(path)}` exists but is no part of the published book", help=advice, item=item)
     if safe:
-        message = f"no file is called `{shown(path)}` in just these letters"
+        message = f"the file `{shown(path, LONGEST)}` does not exist in this spelling"
         help_text = f"write {_either(near)}: upper and lower case count, on GitHub and on the web"
     else:
-        message = f"the file `{shown(path)}` does not exist"
+        message = f"the file `{shown(path, LONGEST)}` does not exist"
         similar = "a similar file exists" if len(near) == 1 else "similar files exist"
         help_text = f"{similar}: {_either(near)}" if near else "correct the path, or add the file"
     fix = Fix(Applicability.SAFE if safe else Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
@@ -41,7 +43,7 @@ def diagnose(
 
 def _either(names: Sequence[str]) -> str:
     """Names in backticks, joined by commas and `or`."""
-    *others, last = (f"`{shown(name)}`" for name in names)
+    *others, last = (f"`{shown(name, LONGEST)}`" for name in names)
     return f"{', '.join(others)} or {last}" if others else last
 
 
