@@ -41,14 +41,15 @@ def read(answer: str) -> tuple[Diagnostic, ...] | None:
 def _row(finding: Diagnostic) -> list[Any]:
     related = [[_place(label.span), label.text] for label in finding.related]
     fix = finding.fix and [finding.fix.applicability.value, [[_place(edit.span), edit.text] for edit in finding.fix.edits]]
-    return [finding.code.code, int(finding.severity), finding.message, _place(finding.span), finding.item, related, finding.help, fix]
+    said = (finding.message, _place(finding.span), finding.item, related, finding.help, fix, finding.label, finding.note)
+    return [finding.code.code, int(finding.severity), *said]
 
 
 def _finding(code: Code, row: Sequence[Any]) -> Diagnostic:
-    _, severity, message, span, item, related, advice, fix = row
+    _, severity, message, span, item, related, advice, fix, label, note = row
     labels = tuple(Label(_span(place), words) for place, words in related)
     repair = fix and Fix(Applicability(fix[0]), tuple(Edit(_span(place), words) for place, words in fix[1]))
-    return Diagnostic(code, Severity(severity), message, _span(span), item, labels, advice, repair or None)
+    return Diagnostic(code, Severity(severity), message, _span(span), item, labels, advice, repair or None, label, note)
 
 
 def _place(span: Span) -> list[Any]:

@@ -10,16 +10,27 @@ from pipeline.check.known import text as baseline_text
 from pipeline.check.rules import RULES
 from pipeline.check.severities import configure
 from pipeline.check.suppress import suppress
+from pipeline.check.whole import silent
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.site import Site
 
-__all__ = ["CODES", "Baseline", "Choice", "baseline", "baseline_text", "check", "configure", "news", "read_baseline", "suppress"]
+__all__ = ["CODES", "Baseline", "Choice", "baseline", "baseline_text", "check", "configure", "news", "read_baseline", "skipped", "suppress"]
 
 CODES = (*(rule.CODE for rule in RULES), unused_suppression.CODE, invalid_severity.CODE)
 """Every code that this stage gives."""
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
-    """A site → what every rule of `RULES` finds in it, rule after rule; nothing is suppressed yet."""
+    """A site → what every rule of `RULES` finds in it, rule after rule; nothing is suppressed yet.
+
+    Where a part of the book could not be read, the rules of `WHOLE` that would need it are silent.
+    """
+    idle = silent(site)
     for rule in RULES:
-        yield from rule.check(site)
+        if rule not in idle:
+            yield from rule.check(site)
+
+
+def skipped(site: Site) -> frozenset[str]:
+    """The codes of the rules that are silent about a site: that nothing of theirs is found means nothing."""
+    return frozenset(rule.CODE.code for rule in silent(site))

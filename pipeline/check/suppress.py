@@ -14,13 +14,18 @@ NOWHERE = (0, 0)
 
 
 def suppress(
-    diagnostics: Iterable[Diagnostic], book: Book, codes: Iterable[Code] = (), skipped: Collection[str] = ()
+    diagnostics: Iterable[Diagnostic],
+    book: Book,
+    codes: Iterable[Code] = (),
+    skipped: Collection[str] = (),
+    untold: Iterable[Diagnostic] = (),
 ) -> tuple[Diagnostic, ...]:
     """What remains of some diagnostics when the comments in the content are obeyed, sorted.
 
     Reports BLD903 for comments that have no effect: without a reason, expired, for a locked code, or with nothing to suppress. With
     `codes` (all codes there are) it can tell an unknown code from an idle one. `skipped` names the codes that this run does not
-    look for: that their comments are idle means nothing. A finding about a file as a whole is suppressed by `ignore-file` only.
+    look for, `untold` are findings that are left out because another one explains them: comments about these are not idle. A finding
+    about a file as a whole is suppressed by `ignore-file` only.
     """
     comments = tuple(suppressions(book))
     if not comments:
@@ -35,6 +40,7 @@ def suppress(
         used |= {(comment, diagnostic.code.code) for comment in silencing}
         if not silencing:
             left.append(diagnostic)
+    used |= {(comment, diagnostic.code.code) for diagnostic in untold for comment in _silencing(diagnostic, sorted_out)}
     idle = (found for comment in comments for found in _idle(comment, book.today, known, used, skipped))
     return tuple(sorted((*left, *idle), key=lambda diagnostic: diagnostic.key))
 

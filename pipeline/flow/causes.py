@@ -9,9 +9,6 @@ from pipeline.model.diagnostic import Diagnostic, Severity
 from pipeline.model.document import Book
 from pipeline.model.span import Span
 
-GAP = "REF305"
-"""What a file that could not be read looks like to whoever counts chapters."""
-
 
 def further(later: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Findings of later stages, but for those whose place holds the place of an earlier error: that is the cause.
@@ -22,11 +19,7 @@ def further(later: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> Itera
     faulty = {finding.item for finding in errors if finding.item is not None}
     whole = {finding.span for finding in errors}
     places = [finding.span for finding in errors if finding.span.start is not None]
-    # Where a file of a collection can't be read, gaps in that collection are no news.
-    unread = {finding.span.path.rpartition("/")[0] for finding in errors if finding.code.code.startswith("YML")}
     for finding in later:
-        if finding.code.code == GAP and finding.span.path.rpartition("/")[0] in unread:
-            continue
         idle = finding.severity is Severity.INFO and finding.item in faulty
         if not idle and finding.span not in whole and not _holds(finding.span, places):
             yield finding

@@ -1,7 +1,7 @@
 """A book → everything there is to say about it; what a store knows is not worked out again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from pipeline import validate as validating
 from pipeline.flow.catalogue import codes
 from pipeline.flow.causes import broken, files, further, health, ordered
 from pipeline.flow.verdict import Checked, Health, Verdict
-from pipeline.model.diagnostic import Outcome
+from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book
 from pipeline.model.site import Site
 from pipeline.model.span import Source
@@ -57,10 +57,11 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     known = memory.recall(tree.data()) if memory else None
     loaded = loading.interpret(tree, known.entries if known else None)
     book = loaded.value
-    faults = tuple(validating.schema_faults(book.schemas))
+    faults = tuple(validating.schema_faults(book.schemas, lambda path: loading.source(tree, path)))
     if faults:
         empty = resolving.resolve(replace(book, entries=(), collections=())).value
-        return Checked(ordered((*loaded.diagnostics, *faults)), sources(book), Health.SCHEMAS, empty, ())
+        told = ordered((*loaded.diagnostics, *faults))
+        return Checked(told, _texts(tree, book, told), Health.SCHEMAS, empty, ())
     unknown = tuple(entry for entry in book.entries if known is None or entry.source.path not in known.valid)
     judged = tuple(validating.validate(replace(book, entries=unknown)))
     if memory and known:
@@ -70,8 +71,9 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     drawn = charts(resolved.value)
     later = (*resolved.diagnostics, *checking.check(resolved.value), *drawn.diagnostics)
     found = ordered((*loaded.diagnostics, *invalid, *further(later, (*loaded.diagnostics, *invalid))))
-    kept = ordered(checking.configure(checking.suppress(found, book, codes()), book, codes()))
-    return Checked(kept, sources(book), health(kept, book), resolved.value, drawn.value, broken((*found, *judged), kept))
+    left = checking.suppress(found, book, codes(), checking.skipped(resolved.value), (*judged, *later))
+    kept = ordered(checking.configure(left, book, codes()))
+    return Checked(kept, _texts(tree, book, kept), health(kept, book), resolved.value, drawn.value, broken((*found, *judged), kept))
 
 
 def charts(site: Site) -> "Outcome[tuple[Chart, ...]]":
@@ -107,6 +109,12 @@ def _recalled(tree: loading.Tree, kept: str) -> Verdict | None:
         return Verdict(findings.unpacked(packed), loading.sources(tree, paths), Health(state))
     except JUNK:
         return None
+
+
+def _texts(tree: loading.Tree, book: Book, found: Iterable[Diagnostic]) -> Mapping[str, Source]:
+    """Every text of a book, and those of the schemas that findings speak of."""
+    places = {span.path for finding in found for span in (finding.span, *(label.span for label in finding.related))}
+    return {**sources(book), **loading.sources(tree, sorted(path for path in places if path.startswith("schemas/")))}
 
 
 def sources(book: Book) -> Mapping[str, Source]:

@@ -71,7 +71,7 @@ def _judged(root: Path, paths: tuple[str, ...], around: Surroundings) -> tuple[F
     tree = loading.read(root, only={*around.schemas, SETTINGS, *paths})
     loaded = loading.interpret(tree, mentions=False)
     book = loaded.value
-    judged = tuple(validating.schema_faults(book.schemas)) or tuple(validating.validate(book))
+    judged = tuple(validating.schema_faults(book.schemas, lambda path: loading.source(tree, path))) or tuple(validating.validate(book))
     found: list[Diagnostic] = []
     if loaded.diagnostics or judged:
         from pipeline import check as checking  # noqa: PLC0415 - as above

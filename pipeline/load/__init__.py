@@ -31,7 +31,21 @@ from pipeline.model.safety import DIRECTION
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
-__all__ = ["FAULTS", "SETTINGS", "Tree", "addresses", "declared", "decode", "interpret", "load", "parse", "read", "sources", "steps"]
+__all__ = [
+    "FAULTS",
+    "SETTINGS",
+    "Tree",
+    "addresses",
+    "declared",
+    "decode",
+    "interpret",
+    "load",
+    "parse",
+    "read",
+    "source",
+    "sources",
+    "steps",
+]
 
 SETTINGS = "content/book.yaml"
 SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
@@ -74,8 +88,13 @@ def declared(tree: Tree) -> tuple[tuple[Collection, ...], Mapping[str, Schema]]:
 
 def sources(tree: Tree, paths: Iterable[str]) -> Mapping[str, Source]:
     """What was read of a repository, and the texts wanted of it → the texts, as they stand in `Book.sources`."""
-    data = tree.data()
-    return {path: Source.of(path, data.get(path, b"").decode("utf-8", "replace")) for path in paths}
+    return {path: source(tree, path) for path in paths}
+
+
+def source(tree: Tree, path: str) -> Source:
+    """What was read of a repository → the text of one file, empty where it could not be read."""
+    read_of_it = tree.contents.get(path)
+    return Source.of(path, ((read_of_it and read_of_it.value) or b"").decode("utf-8", "replace"))
 
 
 @dataclass(slots=True)
@@ -207,29 +226,31 @@ class _Loader:
         if not isinstance(data, dict):
             self.misfits.append(Misfit(kind.name, source, _span(source, marks), data))
             return
-        yield self.entry(kind, source, data, marks, self.prose(source.text[body:], (), _from(source, body)))
+        yield self.entry(kind, source, data, marks, self.prose(kind, source.text[body:], (), _from(source, body)))
 
     def entry(self, kind: Collection, source: Source, data: Mapping[str, Any], marks: Marks, body: Prose | None) -> Entry:
         given = data.get("id")
         name = given if isinstance(given, str) else guess.stem(source.path) if kind.form is not Form.YAML_LIST else ""
-        fields = {way: self.field(source, marks, way, text) for way, text in collections.prose(self.prosaic[kind.name], data)}
+        fields = {way: self.field(kind, source, marks, way, text) for way, text in collections.prose(self.prosaic[kind.name], data)}
         return Entry(kind.name, name, data, source, marks, body, fields)
 
-    def field(self, source: Source, marks: Marks, way: Way, text: str) -> Prose:
+    def field(self, kind: Collection, source: Source, marks: Marks, way: Way, text: str) -> Prose:
         """A Markdown field: its facts, with spans in the YAML file."""
         at = marks.at(way)
         if not self.mentions and len(MARKS.findall(text)) < DEPTH // 4:
             return Prose(text)
-        return self.prose(text, way, scalars.locator(source, at.begin, at.end, text))
+        return self.prose(kind, text, way, scalars.locator(source, at.begin, at.end, text))
 
-    def prose(self, text: str, way: Way, locate: markdown.Locate) -> Prose:
+    def prose(self, kind: Collection, text: str, way: Way, locate: markdown.Locate) -> Prose:
         events = parse(text)
         self.found += _hidden(text, events, locate)
         depth = 0
         for event in events:
             depth += (event.sort is Sort.OPEN) - (event.sort is Sort.CLOSE)
             if depth > DEPTH:
-                self.found.append(excessive_nesting.diagnose(locate(event.begin, event.begin + 1), DEPTH))
+                place = locate(event.begin, event.begin + 1)
+                self.found.append(excessive_nesting.diagnose(place, DEPTH))
+                self.lost.append(Lost(kind.name, place.path))
                 return Prose("")
         return markdown.read(text, events, locate, way)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.load import discover
 from pipeline.load.faults import unreadable_path
-from pipeline.model.diagnostic import Diagnostic, Outcome
+from pipeline.model.diagnostic import UNCHECKED, Diagnostic, Outcome
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
 
@@ -46,7 +46,7 @@ def _schema(path: str, data: Outcome[bytes | None]) -> Outcome[Schema | None]:
 
 
 def _refused(path: str, reason: str, span: Span | None = None) -> Outcome[Schema | None]:
-    return Outcome(None, (unreadable_path.diagnose(path, reason, span),))
+    return Outcome(None, (unreadable_path.diagnose(path, reason, span, UNCHECKED),))
 
 
 def _shallow(part: Any, depth: int) -> bool:

@@ -8,6 +8,10 @@ from typing import Generic, TypeVar
 from pipeline.model.span import Span
 
 T = TypeVar("T")
+UNREAD = "other checks of this file were skipped until it can be read"
+"""The note of a finding that hides what else may be wrong with a file."""
+UNCHECKED = "the content was not checked: every schema must be sound first"
+"""The note of a finding in a schema."""
 
 
 class Severity(IntEnum):
@@ -54,9 +58,11 @@ class Code:
         item: str | None = None,
         related: "Iterable[Label]" = (),
         fix: "Fix | None" = None,
+        label: str = "",
+        note: str = "",
     ) -> "Diagnostic":
         """A finding of this kind at a place. `message` is one phrase, lower case, names in backticks."""
-        return Diagnostic(self, self.severity, message, span, item, tuple(related), help, fix)
+        return Diagnostic(self, self.severity, message, span, item, tuple(related), help, fix, label, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: the sentence a good editor would pencil into the margin."""
+    """One finding: the sentence a good editor would pencil into the margin.
+
+    `label` are the few words beside the place itself, where they say more than the message; `note` is what the finding means for
+    the rest of the check.
+    """
 
     code: Code
     severity: Severity
@@ -95,6 +105,8 @@ class Diagnostic:
     related: tuple[Label, ...] = ()
     help: str | None = None
     fix: Fix | None = None
+    label: str = ""
+    note: str = ""
 
     @property
     def key(self) -> tuple[tuple[str, int, int, int, int], str, str]:

@@ -8,10 +8,11 @@ LONGEST = 200
 """What is longer is no word that somebody mistyped; comparing two of them would take its square in time."""
 
 
-def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+def nearest(word: str, candidates: Iterable[str], limit: int = 3, *, every: bool = False) -> tuple[str, ...]:
     """Word as written, words that exist → at most `limit` of them, the nearest first.
 
-    Near means: at most two slips, or one per three letters if that is more, and never all of the word.
+    Near means: at most two slips, or one per three letters if that is more, and never all of the word. A word that takes twice as many
+    slips as the nearest is left out unless `every` one is asked for: long names that differ in a number alone are all near each other.
     A slip is a letter added, dropped, changed, or swapped with its neighbour (Damerau 1964, in the form
     called optimal string alignment). Case, `_` and `-` do not count. Equally near words stand in
     alphabetical order, so the same input always gives the same answer.
@@ -25,7 +26,9 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
         distance = slips(plain, other, most)
         if distance is not None:
             found.append((distance, candidate))
-    return tuple(candidate for _, candidate in sorted(found)[:limit])
+    found.sort()
+    clear = found[0][0] * 2 if found and not every else None
+    return tuple(candidate for distance, candidate in found[:limit] if clear is None or distance < max(clear, 1))
 
 
 def slips(left: str, right: str, most: int) -> int | None:

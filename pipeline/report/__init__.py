@@ -39,15 +39,18 @@ def report(
     verbose: bool = False,
     addresses: Mapping[str, str] | None = None,
     checked: Iterable[str] | None = None,
+    changed: Iterable[str] = (),
 ) -> str:
     """All findings of a run as text, in order of their places.
 
     `files` is how many files were checked, `sources` are the texts to show excerpts of, by path; `form` is a key of `FORMATS`. `width`
     counts columns of the terminal. With `ascii_only` every other character is escaped. `verbose` shows findings that would be counted only.
     `addresses` says where in the repository a file of the book stands, where that is not its path; `checked` are the files of which the
-    report says that they are clean when they have no finding (all of `sources` unless told otherwise).
+    report says that they are clean when they have no finding (all of `sources` unless told otherwise); `changed` are those that the
+    change under review touches.
     """
     found = tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.key))
     names = frozenset(sources if checked is None else checked)
     texts = masked(sources, found)
-    return FORMATS[form](Findings(found, files, texts, max(width, 40), colour, ascii_only, verbose, addresses or {}, names))
+    given = Findings(found, files, texts, max(width, 40), colour, ascii_only, verbose, addresses or {}, names, frozenset(changed))
+    return FORMATS[form](given)

@@ -14,14 +14,18 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """A stretch of a file that changes: where it begins before and after, its lines before and after, the first column that differs."""
+    """A stretch of a file that changes: where it begins before and after, its lines before and after.
+
+    `focus` is what to look at in its first line: where the first edit begins, and where it ends in the longer of the two. Both are cut
+    alike, so that they stand one below the other.
+    """
 
     path: str
     first: int
     moved: int
     old: tuple[str, ...]
     new: tuple[str, ...]
-    column: int
+    focus: tuple[int, int]
 
     @property
     def last(self) -> int:
@@ -42,7 +46,7 @@ def lines(gutter: Gutter, hunk: Hunk) -> Iterator[str]:
     """A stretch as lines: `-` before what goes, `+` before what comes."""
     for sign, ink, first, texts in (("-", Ink.OLD, hunk.first, hunk.old), ("+", Ink.NEW, hunk.moved, hunk.new)):
         for number, text in enumerate(texts[:MOST], first):
-            piece = gutter.strip(text, (hunk.column, hunk.column + 1))
+            piece = gutter.strip(text, hunk.focus if number == first else (0, 0))
             yield gutter.numbered(number, sign) + paint(piece.text, ink, colour=gutter.findings.colour)
         if texts[MOST:]:
             yield gutter.empty(f"and {len(texts) - MOST} more lines")
@@ -60,7 +64,11 @@ def _of_file(source: Source, edits: list[Edit]) -> Iterator[Hunk]:
             last, high = last + 1, _behind(source, last + 1)
             text = _applied(source.text, group, low, high)
         old, new = _split(source.text[low:high]), _split(text)
-        yield Hunk(source.path, first, first + shift, old, new, begin - low)
+        if old == new:
+            # Only the ends of the lines differ: they are what is to be seen.
+            old, new = _split(_ends_shown(source.text[low:high])), _split(_ends_shown(text))
+        _, stop, inserted = group[0]
+        yield Hunk(source.path, first, first + shift, old, new, (begin - low, begin - low + max(stop - begin, len(inserted))))
         shift += len(new) - len(old)
 
 
@@ -91,6 +99,10 @@ def _applied(text: str, edits: list[tuple[int, int, str]], low: int, high: int) 
         pieces += [text[at:begin], new]
         at = end
     return "".join([*pieces, text[at:high]])
+
+
+def _ends_shown(text: str) -> str:
+    return text.replace("\r", "\\r").replace("\n", "\\n\n")
 
 
 def _split(text: str) -> tuple[str, ...]:

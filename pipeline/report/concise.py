@@ -9,7 +9,7 @@ import re
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.report.colour import INKS, Ink, paint
-from pipeline.report.findings import Findings, Rest, is_safe, shown, summary
+from pipeline.report.findings import Findings, is_safe, shown, summary
 from pipeline.report.visible import visible
 
 SIMILAR = re.compile(r"similar name: (?P<names>`[^`]+`(?:,? (?:or |and )?`[^`]+`)*)")
@@ -18,7 +18,10 @@ SIMILAR = re.compile(r"similar name: (?P<names>`[^`]+`(?:,? (?:or |and )?`[^`]+`
 
 def write(findings: Findings) -> str:
     """All findings, then the summary."""
-    lines = [_line(findings, found) if isinstance(found, Diagnostic) else _rest(findings, found) for found in shown(findings)]
+    lines = [
+        _line(findings, found) if isinstance(found, Diagnostic) else visible(found.text, ascii_only=findings.ascii_only)
+        for found in shown(findings)
+    ]
     return "\n".join([*lines, summary(findings), ""])
 
 
@@ -28,7 +31,3 @@ def _line(findings: Findings, diagnostic: Diagnostic) -> str:
     place = paint(visible(str(diagnostic.span), ascii_only=findings.ascii_only), Ink.STRONG, colour=findings.colour)
     kind = paint(f"{diagnostic.severity.word} {diagnostic.code.code}", INKS[diagnostic.severity], colour=findings.colour)
     return f"{place}: {kind} {visible(said, ascii_only=findings.ascii_only)}{' [*]' if is_safe(diagnostic) else ''}"
-
-
-def _rest(findings: Findings, rest: Rest) -> str:
-    return f"{visible(rest.path, ascii_only=findings.ascii_only)}: {rest}"

@@ -7,7 +7,7 @@ from pipeline.model.diagnostic import Diagnostic, Severity
 from pipeline.model.span import Source, Span
 from pipeline.report.colour import INKS, Ink, paint
 from pipeline.report.gutter import Gutter
-from pipeline.report.visible import Strip, visible
+from pipeline.report.visible import Strip, columns, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def lines(gutter: Gutter, diagnostic: Diagnostic) -> Iterator[str]:
 def _marks(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> Iterator[Mark]:
     """What can be underlined: every span that has a position in a text we have."""
     for span, text, severity in (
-        (diagnostic.span, "", diagnostic.severity),
+        (diagnostic.span, diagnostic.label, diagnostic.severity),
         *((label.span, label.text, None) for label in diagnostic.related),
     ):
         if span.start is not None and span.end is not None and span.path in sources:
@@ -87,16 +87,20 @@ def _wanted(source: Source, marks: list[Mark]) -> list[int]:
 
 
 def _underlines(gutter: Gutter, piece: Strip, marks: list[Mark]) -> Iterator[str]:
-    """The rows below a line: all marks in one where their words have room, else a row for each."""
+    """The rows below a line: all marks in one where it is clear whose the words are, else a row for each."""
     spoken = [mark for mark in marks if mark.text]
-    last = max((mark.end for mark in marks), default=0)
-    together = not spoken or (len(spoken) == 1 and spoken[0].end == last)
+    together = not spoken or (len(spoken) == 1 and all(_leaves_room(mark, spoken[0]) for mark in marks))
     for row in [marks] if together and marks else [[mark] for mark in marks]:
-        yield gutter.empty(_row(gutter, piece, row))
+        yield from _row(gutter, piece, row)
 
 
-def _row(gutter: Gutter, piece: Strip, marks: list[Mark]) -> str:
-    """One row of underlines (the finding's own over the others), and the words that belong to it."""
+def _leaves_room(mark: Mark, spoken: Mark) -> bool:
+    """Whether words behind a mark are not taken for those of the mark that has none: one that stands before it, or around it."""
+    return mark.end <= spoken.end or mark.begin <= spoken.begin
+
+
+def _row(gutter: Gutter, piece: Strip, marks: list[Mark]) -> Iterator[str]:
+    """One row of underlines (the finding's own over the others), and the words that belong to it: below, where they don't fit behind."""
     signs: list[tuple[str, Ink]] = []
     for mark in sorted(marks, key=lambda mark: mark.severity is not None):
         begin = piece.column(mark.begin)
@@ -104,8 +108,13 @@ def _row(gutter: Gutter, piece: Strip, marks: list[Mark]) -> str:
         signs += [(" ", Ink.FRAME)] * (end - len(signs))
         sign = ("-", Ink.FRAME) if mark.severity is None else ("^", INKS[mark.severity])
         signs[begin:end] = [sign] * (end - begin)
-    words = "".join(f" {visible(mark.text, ascii_only=gutter.findings.ascii_only)}" for mark in marks if mark.text)
-    return _runs(gutter, signs) + paint(words, Ink.FRAME, colour=gutter.findings.colour)
+    words = "".join(visible(mark.text, ascii_only=gutter.findings.ascii_only) for mark in marks)
+    behind = words and len(signs) + 1 + columns(words) <= gutter.room
+    yield gutter.empty(_runs(gutter, signs) + (paint(f" {words}", Ink.FRAME, colour=gutter.findings.colour) if behind else ""))
+    if words and not behind:
+        begin = max(0, min(piece.column(mark.begin) for mark in marks if mark.text))
+        indent = " " * max(0, min(begin, gutter.room - columns(words)))
+        yield gutter.empty(indent + paint(words, Ink.FRAME, colour=gutter.findings.colour))
 
 
 def _runs(gutter: Gutter, signs: list[tuple[str, Ink]]) -> str:

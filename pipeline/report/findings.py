@@ -1,6 +1,7 @@
 """What every format is given, and what they all say alike: the summary, and which findings are shown."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.diagnostic import Applicability, Diagnostic, Severity
@@ -9,6 +10,8 @@ from pipeline.model.span import Source
 MANY = 5
 """Findings with one code in one file from which on only the first few are shown."""
 FEW = 3
+ADVICE = 10
+"""Infos up to which each is shown: they ask for nothing, and must not bury what does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Findings:
     """Where files stand in the repository, if not at their path in the book."""
     checked: frozenset[str] = frozenset()
     """The files that this report speaks for: one that has no finding is clean."""
+    changed: frozenset[str] = frozenset()
+    """The files that the change under review touches, where that is known."""
 
     def address(self, path: str) -> str:
         """Where a file stands in the repository, for readers who know nothing of the book."""
@@ -38,30 +43,40 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """The findings that are not shown one by one: how many more of a code there are in a file."""
+    """Findings of one severity that are not shown one by one: how many there are, and in which words that is said."""
 
-    path: str
-    code: str
+    severity: Severity
     count: int
-
-    def __str__(self) -> str:
-        return f"and {self.count} more {self.code} in this file (-v shows all)"
+    text: str
 
 
 def shown(findings: Findings) -> Iterator[Diagnostic | Rest]:
-    """The findings to show, in order; of many alike in one file the first few, then how many more there are."""
-    totals: dict[tuple[str, str], int] = {}
-    for diagnostic in findings.diagnostics:
-        kind = (diagnostic.span.path, diagnostic.code.code)
-        totals[kind] = totals.get(kind, 0) + 1
-    seen: dict[tuple[str, str], int] = {}
-    for diagnostic in findings.diagnostics:
-        kind = (diagnostic.span.path, diagnostic.code.code)
-        seen[kind] = seen.get(kind, 0) + 1
+    """The findings to show: what has to be put right in order, then the infos; of many alike in one file only the first few.
+
+    More than a few infos are counted: `-v` shows each of them.
+    """
+    advice = tuple(diagnostic for diagnostic in findings.diagnostics if diagnostic.severity is Severity.INFO)
+    yield from _thinned(findings, (diagnostic for diagnostic in findings.diagnostics if diagnostic.severity is not Severity.INFO))
+    if findings.verbose or len(advice) <= ADVICE:
+        yield from _thinned(findings, advice)
+    else:
+        counts = Counter(diagnostic.code.code for diagnostic in advice)
+        listed = ", ".join(f"{count:,} {code}" for code, count in sorted(counts.items()))
+        yield Rest(Severity.INFO, len(advice), f"and {len(advice):,} infos: {listed} (-v shows all)")
+
+
+def _thinned(findings: Findings, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic | Rest]:
+    found = tuple(diagnostics)
+    totals = Counter((diagnostic.span.path, diagnostic.code.code) for diagnostic in found)
+    seen: Counter[tuple[str, str]] = Counter()
+    for diagnostic in found:
+        kind = (path, code) = (diagnostic.span.path, diagnostic.code.code)
+        seen[kind] += 1
         if findings.verbose or totals[kind] < MANY or seen[kind] <= FEW:
             yield diagnostic
         elif seen[kind] == FEW + 1:
-            yield Rest(*kind, totals[kind] - FEW)
+            left = totals[kind] - FEW
+            yield Rest(diagnostic.severity, left, f"{path}: and {left:,} more {code} in this file (-v shows all)")
 
 
 def summary(findings: Findings) -> str:
@@ -72,9 +87,18 @@ def summary(findings: Findings) -> str:
         return f"No problems found {checked}."
     listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if counts[1:] else counts)
     places = len({diagnostic.span.path for diagnostic in findings.diagnostics})
-    line = f"Found {listed} in {_counted(places, 'file')} {checked}."
-    repairable = sum(is_safe(diagnostic) for diagnostic in findings.diagnostics)
-    return f"{line} {repairable} fixable with --fix." if repairable else line
+    return f"Found {listed} in {_counted(places, 'file')} {checked}.{_repairable(findings)}"
+
+
+def _repairable(findings: Findings) -> str:
+    """How many findings `--fix` repairs, and how many more with the guesses."""
+    safe = sum(map(is_safe, findings.diagnostics))
+    guessed = sum(
+        diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.UNSAFE for diagnostic in findings.diagnostics
+    )
+    if not safe:
+        return f" {guessed:,} fixable with --fix --unsafe-fixes." if guessed else ""
+    return f" {safe:,} fixable with --fix{f', {guessed:,} more with --unsafe-fixes' if guessed else ''}."
 
 
 def is_safe(diagnostic: Diagnostic) -> bool:

@@ -3,8 +3,10 @@
 error[SCH103]: unknown field `titel` in resource `deep-learning-book`
   --> content/resources/books.yaml:9:3
    |
+ 8 | - id: deep-learning-book
+   |       ------------------ in this entry
  9 |   titel: Deep Learning
-   |   ^^^^^
+   |   ^^^^^ not a field of a resource
    |
 help: a required field has a similar name: `title` (fix available)
    |
@@ -34,11 +36,16 @@ OFFERS = {
 def write(findings: Findings) -> str:
     """All findings, an empty line after each, then the summary."""
     wanted = list(shown(findings))
-    kept = _gravest(wanted) if not findings.verbose else wanted
-    blocks = [_block(findings, found) if isinstance(found, Diagnostic) else f"{visible(found.path)}: {found}\n" for found in kept]
-    left = sum(found.count if isinstance(found, Rest) else 1 for found in wanted) - sum(
-        found.count if isinstance(found, Rest) else 1 for found in kept
-    )
+    kept = wanted if findings.verbose else _gravest(wanted)
+    # What a finding means for the rest of its file is said once, at the end.
+    last = {(found.span.path, found.note): found for found in kept if isinstance(found, Diagnostic)}
+    blocks = [
+        _block(findings, found, noted=last[found.span.path, found.note] is found)
+        if isinstance(found, Diagnostic)
+        else f"{visible(found.text, ascii_only=findings.ascii_only)}\n"
+        for found in kept
+    ]
+    left = _count(wanted) - _count(kept)
     if left:
         blocks.append(f"and {left:,} more findings (-v shows all)\n")
     return "\n".join([*blocks, summary(findings)]) + "\n"
@@ -46,18 +53,15 @@ def write(findings: Findings) -> str:
 
 def _gravest(wanted: list[Diagnostic | Rest]) -> list[Diagnostic | Rest]:
     """At most so many of the findings: the errors before the others, but in the order of their places."""
-    ranked = sorted(range(len(wanted)), key=lambda place: (-_weight(wanted, place), place))
+    ranked = sorted(range(len(wanted)), key=lambda place: (-wanted[place].severity, place))
     return [wanted[place] for place in sorted(ranked[:MOST])]
 
 
-def _weight(wanted: list[Diagnostic | Rest], place: int) -> int:
-    """The severity of a finding; of a rest, that of the finding before it."""
-    while isinstance(found := wanted[place], Rest):
-        place -= 1
-    return found.severity
+def _count(wanted: list[Diagnostic | Rest]) -> int:
+    return sum(found.count if isinstance(found, Rest) else 1 for found in wanted)
 
 
-def _block(findings: Findings, diagnostic: Diagnostic) -> str:
+def _block(findings: Findings, diagnostic: Diagnostic, *, noted: bool) -> str:
     changes = change.hunks(diagnostic.fix, findings.sources)
     numbers = [*excerpt.numbers(diagnostic, findings.sources), *(hunk.last for hunk in changes)]
     gutter = Gutter(max(map(len, map(str, numbers)), default=1), findings)
@@ -67,6 +71,8 @@ def _block(findings: Findings, diagnostic: Diagnostic) -> str:
         advice = visible(diagnostic.help or "this change repairs it", ascii_only=findings.ascii_only)
         lines.append(f"{paint('help', Ink.STRONG, colour=findings.colour)}: {advice}{offer}")
     lines += _changes(gutter, diagnostic, changes)
+    if diagnostic.note and noted:
+        lines += [gutter.empty(), gutter.note(diagnostic.note)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

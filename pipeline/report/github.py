@@ -1,8 +1,8 @@
 """Findings → annotations of a pull request, as GitHub's runner reads them from the log.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions: `%`, CR and LF are escaped everywhere, `:` and `,`
-in properties too. GitHub shows ten errors, ten warnings and ten notices of a step, so the gravest come first. It takes columns only
-where a finding begins and ends in one line.
+in properties too. GitHub shows ten errors, ten warnings and ten notices of a step, so the gravest come first, and of those the ones in
+files that the change under review touches. It takes columns only where a finding begins and ends in one line.
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,11 @@ MOST = 10
 
 
 def write(findings: Findings) -> str:
-    """All findings as workflow commands, errors first; the last line says how many of them GitHub will not show."""
-    ordered = sorted(findings.diagnostics, key=lambda diagnostic: (-diagnostic.severity, diagnostic.key))
+    """All findings as workflow commands, errors first, changed files before others; the last line says how many GitHub will not show."""
+    ordered = sorted(
+        findings.diagnostics,
+        key=lambda diagnostic: (-diagnostic.severity, diagnostic.span.path not in findings.changed, diagnostic.key),
+    )
     hidden = sum(max(0, findings.count(severity) - MOST) for severity in Severity)
     more = f" GitHub shows {MOST} of each kind: {hidden:,} more stand in this log." if hidden else ""
     return "\n".join([*(_command(findings, diagnostic) for diagnostic in ordered), f"{summary(findings)}{more}", ""])

@@ -30,9 +30,19 @@ class Gutter:
         """The line that names a place: `-->` for the finding itself, `:::` for another file."""
         return f" {'':{self.digits}}{self._frame(arrow)} {visible(place, ascii_only=self.findings.ascii_only)}"
 
+    def note(self, text: str) -> str:
+        """The line that says what a finding means beyond its place."""
+        words = f"{paint('note', Ink.STRONG, colour=self.findings.colour)}: {visible(text, ascii_only=self.findings.ascii_only)}"
+        return self._frame(f" {'':{self.digits}} = ") + words
+
+    @property
+    def room(self) -> int:
+        """The columns beside the margin, but for one that a caret behind the end of a line needs."""
+        return self.findings.width - len(f" {'':{self.digits}} | ") - 1
+
     def strip(self, line: str, focus: tuple[int, int]) -> Strip:
         """The piece of a line that fits beside the margin, and leaves room for a caret behind its end."""
-        return strip(line, focus, self.findings.width - len(f" {'':{self.digits}} | ") - 1, ascii_only=self.findings.ascii_only)
+        return strip(line, focus, self.room, ascii_only=self.findings.ascii_only)
 
     def _frame(self, text: str) -> str:
         return paint(text, Ink.FRAME, colour=self.findings.colour)

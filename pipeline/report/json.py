@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.model.diagnostic import Diagnostic, Fix, Label, Severity
 from pipeline.model.span import Position, Span
 from pipeline.report.findings import Findings
+from pipeline.report.pages import page
 
 VERSION = 1
 
@@ -33,8 +34,9 @@ def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
         "item": diagnostic.item,
         "related": [_label(label) for label in diagnostic.related],
         "fix": _fix(diagnostic.fix),
-        # The manual is in the program (`pipeline explain CODE`); it has no address of its own yet.
-        "url": None,
+        "url": page(diagnostic.code),
+        "label": diagnostic.label or None,
+        "note": diagnostic.note or None,
     }
 
 

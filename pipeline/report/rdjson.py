@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.model.diagnostic import Applicability, Diagnostic, Severity
 from pipeline.model.span import Position, Span
 from pipeline.report.findings import Findings
+from pipeline.report.pages import page
 from pipeline.report.visible import visible
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -33,7 +34,7 @@ def _finding(findings: Findings, diagnostic: Diagnostic) -> dict[str, Any]:
         "location": {"path": findings.address(span.path), **({"range": reach} if reach else {})},
         "severity": SEVERITIES[diagnostic.severity],
         "source": SOURCE,
-        "code": {"value": diagnostic.code.code},
+        "code": {"value": diagnostic.code.code, "url": page(diagnostic.code)},
         **({"suggestions": suggestions} if suggestions else {}),
     }
 

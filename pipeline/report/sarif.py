@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline import __version__
-from pipeline.model.diagnostic import Code, Diagnostic, Label, Severity
+from pipeline.model.diagnostic import Code, Diagnostic, Severity
 from pipeline.model.fingerprint import fingerprints
 from pipeline.model.span import Span
 from pipeline.report.findings import Findings
@@ -77,21 +77,21 @@ def _invocation(missing: int) -> dict[str, Any]:
 
 def _result(findings: Findings, diagnostic: Diagnostic, name: str, indexes: dict[str, int]) -> dict[str, Any]:
     said = [diagnostic.message, *([f"Help: {diagnostic.help}"] if diagnostic.help else [])]
-    related = [_related(findings, number, label) for number, label in enumerate(diagnostic.related, 1)]
+    related = [{"id": number, **_location(findings, label.span, label.text)} for number, label in enumerate(diagnostic.related, 1)]
     return {
         "ruleId": diagnostic.code.code,
         "ruleIndex": indexes[diagnostic.code.code],
         "level": LEVELS[diagnostic.severity],
         "message": {"text": "\n".join(map(visible, said))},
-        "locations": [{"physicalLocation": _place(findings, diagnostic.span)}],
+        "locations": [_location(findings, diagnostic.span, diagnostic.label)],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"primaryLocationLineHash": name},
     }
 
 
-def _related(findings: Findings, number: int, label: Label) -> dict[str, Any]:
-    message = {"message": {"text": visible(label.text)}} if label.text else {}
-    return {"id": number, "physicalLocation": _place(findings, label.span), **message}
+def _location(findings: Findings, span: Span, words: str) -> dict[str, Any]:
+    """A place, and what is said of it where there is something to say."""
+    return {"physicalLocation": _place(findings, span), **({"message": {"text": visible(words)}} if words else {})}
 
 
 def _place(findings: Findings, span: Span) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from functools import lru_cache
 TAB = "    "
 REACH = 4
 """How many times the width around the focus of a line is looked at."""
+BEHIND = 4
+"""A focus is in no need of a shift while a fourth of the room stands behind it."""
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories that show nothing, or move what stands beside them: among them the marks that turn the direction of writing."""
 NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -82,11 +84,19 @@ def strip(line: str, focus: tuple[int, int], width: int, *, ascii_only: bool = F
     mark = "..." if ascii_only else "…"
     room = width - 2 * len(mark)
     first, last = (min(index - low, len(cells)) for index in focus)
-    begin = 0
-    if starts[last] > room:
-        # A third of the room stands before the focus, unless it would be empty behind it.
-        begin = bisect_right(starts, max(0, min(starts[first] - room // 3, starts[-1] - room))) - 1
+    begin = bisect_right(starts, _left(starts[first], starts[last], starts[-1], room)) - 1
     end = max(bisect_right(starts, starts[begin] + room) - 1, begin + 1)
     before, after = mark if begin + low else "", mark if end + low < len(line) else ""
     shift = starts[begin] - len(before)
     return Strip(before + "".join(cells[begin:end]) + after, low, tuple(start - shift for start in starts))
+
+
+def _left(first: int, last: int, whole: int, room: int) -> int:
+    """The column to begin at so that a focus stands in the middle of the room: the first one where it has room behind it anyway.
+
+    No room stays empty behind the end of the line. Of a focus that is wider than the room its beginning is shown.
+    """
+    if last <= room - room // BEHIND:
+        return 0
+    before = max((room - (last - first)) // 2, room // BEHIND)
+    return max(0, min(first - before, whole - room))

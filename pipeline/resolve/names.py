@@ -31,7 +31,7 @@ class Names:
     lost: Mapping[str, frozenset[str]] = field(repr=False)
     veiled: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
-    lists: dict[tuple[str, ...], Shortlist[Item]] = field(default_factory=dict, repr=False, compare=False)
+    lists: dict[tuple[str, ...], Shortlist[tuple[str, Item]]] = field(default_factory=dict, repr=False, compare=False)
     """Made when the first name is missed: of a sound book nobody asks for similar ones."""
 
     def prefix(self, word: str) -> Collection | None:
@@ -53,37 +53,45 @@ class Names:
         """Whether the entry of that name may be one that could not be read."""
         return name in self.lost[collection] or collection in self.veiled
 
-    def similar(self, collection: str, name: str, *, beyond: bool) -> tuple[Item, ...]:
-        """At most three items that were probably meant, the likeliest first.
+    def similar(self, collection: str, name: str, *, beyond: bool) -> tuple[tuple[str, Item], ...]:
+        """At most three items that were probably meant, the likeliest first, each with the name of it that was: its id or a key.
 
         One of that very name in another collection; else similar names in this collection, in the others (both only with
         `beyond`), else similar titles in this one.
         """
         plain = SUFFIX.sub("", name)
         others = tuple(other for other in self.collections if other != collection) if beyond else ()
-        found = [item for other in others if (item := self.find(other, plain)) is not None][:1]
+        found = [(plain, item) for other in others if (item := self.find(other, plain)) is not None][:1]
         found = found or self._near((collection,), plain) or self._near(others, plain)
         found = found or self._listed((collection, "titles"), self._titles).nearest(plain)
-        return tuple({item.key: item for item in found}.values())
+        kept: dict[str, tuple[str, Item]] = {}
+        for told, item in found:
+            kept.setdefault(item.key, (told, item))
+        return tuple(kept.values())
 
     def near(self, collection: str, name: str) -> bool:
         """Whether an item of a collection has a similar name."""
         return bool(self._near((collection,), name))
 
-    def _near(self, collections: tuple[str, ...], name: str) -> list[Item]:
+    def _near(self, collections: tuple[str, ...], name: str) -> list[tuple[str, Item]]:
         return self._listed(collections, self._names).nearest(name) if collections else []
 
-    def _listed(self, whose: tuple[str, ...], names: Callable[[tuple[str, ...]], Mapping[str, Item]]) -> Shortlist[Item]:
+    def _listed(
+        self, whose: tuple[str, ...], names: Callable[[tuple[str, ...]], Mapping[str, tuple[str, Item]]]
+    ) -> Shortlist[tuple[str, Item]]:
         if whose not in self.lists:
             self.lists[whose] = Shortlist(names(whose))
         return self.lists[whose]
 
-    def _names(self, collections: tuple[str, ...]) -> Mapping[str, Item]:
-        tables = (self.aliases, self.others, self.ids)
-        return {name: item for kind in collections for names in tables for name, item in names[kind].items()}
+    def _names(self, collections: tuple[str, ...]) -> Mapping[str, tuple[str, Item]]:
+        """Every name, with the one to tell: of a former name, that is the id."""
+        former = {name: (item.id, item) for kind in collections for name, item in self.aliases[kind].items()}
+        return former | {
+            name: (name, item) for kind in collections for names in (self.others, self.ids) for name, item in names[kind].items()
+        }
 
-    def _titles(self, whose: tuple[str, ...]) -> Mapping[str, Item]:
-        return {item.title: item for item in self.ids[whose[0]].values()}
+    def _titles(self, whose: tuple[str, ...]) -> Mapping[str, tuple[str, Item]]:
+        return {item.title: (item.id, item) for item in self.ids[whose[0]].values()}
 
 
 def directory(

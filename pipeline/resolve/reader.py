@@ -37,7 +37,7 @@ class Reader:
                 self.unknown(origin, mention, kind, name)
             return None
         if self.names.is_former(kind.name, name):
-            whole = _respelt(mention, name, item)
+            whole = _respelt(mention, name, item.id, item)
             self.tell(origin, mention, outdated_alias.diagnose(mention.span, origin.entry.name, name, item.id, whole))
         return self.reachable(origin, mention, item)
 
@@ -54,9 +54,9 @@ class Reader:
         """No such entry: name those that were probably meant."""
         bare = mention.kind in {Kind.FIELD, Kind.CITATION}
         near = self.names.similar(kind.name, name, beyond=not bare)
-        label = (near[0].collection if near else kind).label.lower()
-        words = [f"`{item.id if item.collection is kind else item.key}`{_titled(item)}" for item in near]
-        whole = _respelt(mention, name, near[0]) if len(near) == 1 else None
+        label = (near[0][1].collection if near else kind).label.lower()
+        words = [f"`{told if item.collection is kind else f'{item.collection.prefix}:{told}'}`{_titled(item)}" for told, item in near]
+        whole = _respelt(mention, name, *near[0]) if len(near) == 1 else None
         finding = unknown_id.diagnose(mention.span, origin.entry.name, kind.label.lower(), name, words, whole, label)
         self.tell(origin, mention, finding)
 
@@ -87,11 +87,11 @@ class Reader:
         self.report(finding)
 
 
-def _respelt(mention: Mention, name: str, item: Item) -> str:
-    """The destination with another item in the place of a name; a bare name stays bare, and an anchor stays."""
+def _respelt(mention: Mention, name: str, told: str, item: Item) -> str:
+    """The destination with a name of another item in the place of a name; a bare name stays bare, and an anchor stays."""
     if mention.target == name:
-        return item.id
-    return item.key + "".join(mention.target.partition("#")[1:])
+        return told
+    return f"{item.collection.prefix}:{told}" + "".join(mention.target.partition("#")[1:])
 
 
 def _titled(item: Item) -> str:

@@ -53,10 +53,11 @@ class Case:
         span: Span | None = None,
         related: tuple[Label, ...] = (),
         fix: Fix | None = None,
+        label: str = "",
     ) -> Diagnostic:
         """A finding about the value at a path (or at a span given), with the entry as its item."""
         item = self.entry.name if self.entry.id and self.label != "book" else None
-        return code.at(span or self.entry.span(*path), message, help=help_, item=item, related=related, fix=fix)
+        return code.at(span or self.entry.span(*path), message, help=help_, item=item, related=related, fix=fix, label=label)
 
 
 def way(path: Path) -> str:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, Label
 from pipeline.model.document import Form
-from pipeline.model.schema import Schema
+from pipeline.model.schema import Schema, Way
 from pipeline.model.similar import nearest
 from pipeline.validate.case import either
 from pipeline.validate.faults import invalid_schema
+from pipeline.validate.places import Places
 from pipeline.validate.values import id  # noqa: A004 - the format is called so
 
-POINTER = "/x-collection"
+HERE = "x-collection"
 PREFIX = re.compile(r"[a-z][a-z0-9-]{0,30}")
 ROUTE = re.compile(r"(?:[a-z0-9-]+/)*(?:(?:[a-z0-9-]*\{id\}[a-z0-9-]*)\.html|[a-z0-9-]+\.html#\{id\})")
 INDEX = re.compile(r"(?:[a-z0-9-]+/)+[a-z0-9-]+\.html")
@@ -83,75 +84,68 @@ KEYS: Mapping[str, tuple[bool, Fits, str]] = {
 """Each key: whether it is required, what fits, and how to say so."""
 
 
-def faults(name: str, declaration: Mapping[str, Any], schema: Schema) -> Iterator[Diagnostic]:
+def faults(name: str, places: Places, declaration: Mapping[str, Any], schema: Schema) -> Iterator[Diagnostic]:
     """One declaration, beside the expanded schema it stands in."""
     for key in declaration:
         if key not in KEYS:
             near = nearest(key, KEYS)
-            yield invalid_schema.diagnose(
-                name,
-                POINTER,
-                f"unknown key `{key}`",
-                f"a key has a similar name: {either(near)}" if near else f"the keys are {either(tuple(KEYS))}",
-            )
+            known = f"a key has a similar name: {either(near)}" if near else f"the keys are {either(tuple(KEYS))}"
+            yield invalid_schema.diagnose(places.key(HERE, key), f"unknown key `{key}`", known)
     for key, (required, fits, wanted) in KEYS.items():
         if key not in declaration:
             if required:
-                yield invalid_schema.diagnose(name, POINTER, f"the declaration has no `{key}`", f"it is {wanted}")
+                yield invalid_schema.diagnose(places.key(HERE), f"the declaration has no `{key}`", f"it is {wanted}")
         elif not fits(declaration[key]):
-            yield invalid_schema.diagnose(name, f"{POINTER}/{key}", f"`{key}` must be {wanted}")
-    yield from _fields(name, declaration, schema)
+            yield invalid_schema.diagnose(places.value(HERE, key), f"`{key}` must be {wanted}", "correct the declaration")
+    yield from _fields(places, declaration, schema)
     # The collection's name is accepted as a prefix too.
     for word in dict.fromkeys((declaration.get("prefix"), name)):
         if isinstance(word, str) and word in RESERVED:
-            message = f"the prefix `{word}` is reserved"
-            yield invalid_schema.diagnose(
-                name, f"{POINTER}/prefix", message, "take the singular of the collection, and name the schema by its plural"
-            )
-    if _text(declaration.get("route")) and declaration["route"].split("/")[0] in TAKEN:
-        yield invalid_schema.diagnose(
-            name, f"{POINTER}/route", f"the folder `{declaration['route'].split('/')[0]}` is used by the site itself", "take another"
-        )
+            advice = "take the singular of the collection, and name the schema by its plural"
+            yield invalid_schema.diagnose(places.value(HERE, "prefix"), f"the prefix `{word}` is reserved", advice)
+    if _text(declaration.get("route")) and (folder := declaration["route"].split("/")[0]) in TAKEN:
+        yield invalid_schema.diagnose(places.value(HERE, "route"), f"the folder `{folder}` is used by the site itself", "take another")
 
 
-def _fields(name: str, declaration: Mapping[str, Any], schema: Schema) -> Iterator[Diagnostic]:
+def _fields(places: Places, declaration: Mapping[str, Any], schema: Schema) -> Iterator[Diagnostic]:
     """Every field the declaration names must be one of the schema's."""
     known = {"id", *schema.get("properties", {})}
-    for key, field in _named(declaration):
+    for way, field in _named(declaration):
         if field not in known:
             near = nearest(field, sorted(known))
-            yield invalid_schema.diagnose(
-                name, f"{POINTER}/{key}", f"there is no field `{field}`", f"a field has a similar name: {either(near)}" if near else None
-            )
+            advice = f"a field has a similar name: {either(near)}" if near else "name a field of `properties`"
+            yield invalid_schema.diagnose(places.value(HERE, *way), f"there is no field `{field}`", advice)
 
 
-def _named(declaration: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The fields a declaration names: (key, field)."""
+def _named(declaration: Mapping[str, Any]) -> Iterator[tuple[Way, str]]:
+    """The fields a declaration names, and where."""
     for key in ("title", "cite"):
-        for template in _strings(declaration.get(key)):
-            yield from ((key, field) for field in FIELD.findall(template))
+        for way, template in _strings(key, declaration.get(key)):
+            yield from ((way, field) for field in FIELD.findall(template))
     for key in ("order", "facets", "keys", "group"):
-        for field in _strings(declaration.get(key)):
-            yield key, field.removeprefix("-") if key == "order" else field
+        for way, field in _strings(key, declaration.get(key)):
+            yield way, field.removeprefix("-") if key == "order" else field
 
 
-def _strings(value: Any) -> list[str]:
-    """One string or several; what is neither is reported elsewhere."""
-    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+def _strings(key: str, value: Any) -> Iterator[tuple[Way, str]]:
+    """One string or several, each with its place; what is neither is reported elsewhere."""
+    for number, each in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(each, str):
+            yield (key, number), each
 
 
-def clashes(schemas: Mapping[str, Schema]) -> Iterator[Diagnostic]:
+def clashes(schemas: Mapping[str, Schema], places: Callable[[str], Places]) -> Iterator[Diagnostic]:
     """Prefixes, folders and routes that two collections share; the later one by name is reported."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
     for name, schema in sorted(schemas.items()):
-        declaration = schema.get("x-collection") if isinstance(schema, Mapping) else None
+        declaration = schema.get(HERE) if isinstance(schema, Mapping) else None
         if isinstance(declaration, Mapping):
             for key, what, value in _claims(name, declaration):
-                other = seen.setdefault((what, value), name)
+                other, place = seen.setdefault((what, value), (name, key))
                 if other != name:
-                    yield invalid_schema.diagnose(
-                        name, f"{POINTER}/{key}", f"the {what} `{value}` is used by `{other}` as well", "each collection needs its own"
-                    )
+                    message = f"the {what} `{value}` is used by `{other}` as well"
+                    first = (Label(places(other).value(HERE, place), "first use"),)
+                    yield invalid_schema.diagnose(places(name).value(HERE, key), message, "each collection needs its own", first)
 
 
 def _claims(name: str, declaration: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

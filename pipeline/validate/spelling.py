@@ -24,10 +24,10 @@ class Shape:
 def findings(case: Case, path: Path, shape: Shape) -> Iterator[tuple[Path, Diagnostic]]:
     """The object at a path → its unknown and missing fields, each with the path of the field meant.
 
-    Each unknown key is paired with the nearest missing name. The repair is safe when each is the only one near the other.
+    Each unknown key is paired with the nearest missing name. The repair is safe when each is the only one near the other at all.
     """
     wanted = {name: group for group in shape.missing for name in group}
-    pairs = {key: nearest(key, wanted) for key in shape.unknown}
+    pairs = {key: nearest(key, wanted, every=True) for key in shape.unknown}
     taken: set[tuple[str, ...]] = set()
     for key, names in pairs.items():
         meant = tuple(name for name in names if wanted[name] not in taken)

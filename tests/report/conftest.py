@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pipeline.model.diagnostic import Applicability, Code, Diagnostic, Edit, Fix, Label, Severity
+from pipeline.model.diagnostic import UNREAD, Applicability, Code, Diagnostic, Edit, Fix, Label, Severity
 from pipeline.model.span import Source, Span
 
 BOOKS = Source.of(
@@ -69,6 +69,7 @@ def findings() -> list[Diagnostic]:
             item="resources:deep-learning-book",
             related=[Label(span(BOOKS, "deep-learning-book"), "in this entry")],
             fix=Fix(Applicability.SAFE, (Edit(span(BOOKS, "titel"), "title"),)),
+            label="not a field of a resource",
         ),
         code("SCH104").at(
             span(BOOKS, "bok"),
@@ -82,13 +83,16 @@ def findings() -> list[Diagnostic]:
             "the id `attention-is-all-you-need` is used twice",
             help="give one of them another id; 3 chapters refer to it (content/chapters/04.md:31 and 2 more)",
             related=[Label(span(PAPERS, "attention-is-all-you-need"), "first use")],
+            label="second use",
         ),
         code("YML003").at(
             span(CHAPTER, ":", 2),
             "a colon followed by a space cannot stand in an unquoted value",
             help="put the value in quotes",
-            related=[Label(title, "YAML reads this colon as the start of a second mapping")],
+            related=[Label(title, "")],
             fix=Fix(Applicability.UNSAFE, (Edit(title, '"Deep Learning: the book"'),)),
+            label="YAML reads this colon as the start of a second mapping",
+            note=UNREAD,
         ),
         code("SCH112").at(Span("content/glosary/terms.yaml"), "this file belongs to no collection", help="move it"),
         code("UNI001", Severity.WARNING).at(span(ODD, "\u202e"), "the character `\u202e` turns the direction of \x1b[1mwriting"),

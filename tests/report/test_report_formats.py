@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from pipeline.model.diagnostic import Applicability, Diagnostic, Edit, Fix, Label, Severity
 from pipeline.model.span import Source
 from pipeline.report import FORMATS, report
-from tests.report.conftest import BOOKS, ODD, SOURCES, code, span, told
+from tests.report.conftest import BOOKS, NLP, ODD, SOURCES, code, span, told
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(__file__).parent.parent.parent / "schemas/output/diagnostics.schema.json"
@@ -91,13 +91,82 @@ def test_many_alike_are_counted() -> None:
 
 def test_no_more_than_fifty_but_the_gravest() -> None:
     files = [Source.of(f"content/{n:03}.yaml", "bad\n") for n in range(70)]
-    infos = [code("AAA001", Severity.INFO).at(file.span(0, 3), "small") for file in files[:60]]
+    warnings = [code("AAA001", Severity.WARNING).at(file.span(0, 3), "small") for file in files[:60]]
     errors = [code("AAA002").at(file.span(0, 3), "grave") for file in files[60:]]
-    text = report([*infos, *errors], 70, {}, "full")
+    text = report([*warnings, *errors], 70, {}, "full")
     assert (text.count("grave"), text.count("small")) == (10, 40)
     assert "\nand 20 more findings (-v shows all)\n" in text
-    assert "Found 10 errors and 60 infos in 70 files" in text
-    assert report(infos, 70, {}, "full", verbose=True).count("small") == 60
+    assert "Found 10 errors and 60 warnings in 70 files" in text
+    assert report(warnings, 70, {}, "full", verbose=True).count("small") == 60
+
+
+@pytest.mark.parametrize("form", ["full", "concise"])
+def test_infos_come_last_and_many_of_them_are_counted(form: str) -> None:
+    files = [Source.of(f"content/{n:03}.yaml", "bad\n") for n in range(12)]
+    infos = [code(f"AAA00{1 + n % 2}", Severity.INFO).at(file.span(0, 3), "small") for n, file in enumerate(files[:11])]
+    error = code("BBB001").at(files[11].span(0, 3), "grave")
+    text = report([*infos[:10], error], 12, {}, form)
+    assert text.count("small") == 10
+    assert text.index("grave") < text.index("small")
+    text = report([*infos, error], 12, {}, form)
+    assert "small" not in text
+    assert "\nand 11 infos: 6 AAA001, 5 AAA002 (-v shows all)\n" in text
+    assert "Found 1 error and 11 infos in 12 files" in text
+    assert report([*infos, error], 12, {}, form, verbose=True).count("small") == 11
+    for machine in set(FORMATS) - {"full", "concise"}:
+        assert len(told(machine, report([*infos, error], 12, {}, machine))) == 12
+
+
+def test_summary_counts_repairs() -> None:
+    def fixable(how: Applicability) -> Diagnostic:
+        return code("AAA001").at(span(BOOKS, "bok"), "wrong", fix=Fix(how, (Edit(span(BOOKS, "bok"), "book"),)))
+
+    safe, unsafe, shown = map(fixable, (Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY))
+    for found, ending in (
+        ([safe], " 1 fixable with --fix.\n"),
+        ([safe, unsafe, unsafe], " 1 fixable with --fix, 2 more with --unsafe-fixes.\n"),
+        ([unsafe], " 1 fixable with --fix --unsafe-fixes.\n"),
+        ([shown], "checked).\n"),
+    ):
+        assert report(found, 1, {}, "concise").endswith(ending)
+
+
+def test_words_beside_the_caret() -> None:
+    source = Source.of("a.yaml", "title: Deep Learning: the book\n")
+    value = Label(span(source, "Deep Learning: the book"), "")
+    found = code("AAA001").at(source.span(20, 21), "wrong", related=[value], label="a second mapping")
+    assert report([found], 1, {"a.yaml": source}, "full").splitlines()[3:5] == [
+        " 1 | title: Deep Learning: the book",
+        "   |        -------------^--------- a second mapping",
+    ]
+    assert report([found], 1, {"a.yaml": source}, "full", width=40).splitlines()[4:6] == [
+        "   |        -------------^---------",
+        "   |                   a second mapping",
+    ]
+    data = json.loads(report([found], 1, {"a.yaml": source}, "json"))["diagnostics"][0]
+    assert (data["label"], data["note"], data["url"]) == ("a second mapping", None, "docs/rules/AAA001.md")
+
+
+def test_what_a_finding_means_for_the_rest_is_said_once_a_file() -> None:
+    source = Source.of("a.yaml", "one\ntwo\n")
+    found = [code("AAA001").at(span(source, word), "wrong", help="repair it", note="the rest was skipped") for word in ("one", "two")]
+    text = report(found, 1, {"a.yaml": source}, "full")
+    assert text.count("note") == 1
+    assert text.endswith("help: repair it\n   |\n   = note: the rest was skipped\n\nFound 2 errors in 1 file (1 file checked).\n")
+
+
+def test_a_long_line_is_cut_around_its_change() -> None:
+    source = Source.of("a.md", f"{'before ' * 30}wrng{' behind' * 30}\n")
+    place = span(source, "wrng")
+    found = code("AAA001").at(place, "wrong", fix=Fix(Applicability.SAFE, (Edit(place, "wrong"),)))
+    lines = report([found], 1, {"a.md": source}, "full", width=80).splitlines()
+    shown = [line for line in lines if line.startswith(" 1 ")]
+    assert [line[3] for line in shown] == ["|", "-", "+"]
+    assert shown[1].index("wr") == shown[2].index("wr")
+    for line in shown:
+        assert len(line) <= 80
+        assert line.startswith("…", 5)
+        assert abs(line.index("wr") - 41) <= 4
 
 
 def test_json_keeps_its_contract(findings: list[Diagnostic]) -> None:
@@ -132,6 +201,15 @@ def test_github_says_what_it_will_not_show() -> None:
     lines = report([warning, *errors], 1, SOURCES, "github").splitlines()
     assert [line.split(" ")[0] for line in lines[:13]] == ["::error"] * 12 + ["::warning"]
     assert lines[-1].endswith("GitHub shows 10 of each kind: 2 more stand in this log.")
+
+
+def test_github_is_told_of_changed_files_first() -> None:
+    places = ((BOOKS, "bok"), (NLP, "paper"))
+    found = [code("AAA001", severity).at(span(source, word), word) for severity in Severity for source, word in places]
+    plain, sorted_out = (report(found, 1, SOURCES, "github", changed=changed).splitlines() for changed in ((), [NLP.path]))
+    assert [line.rpartition("::")[2] for line in plain[:-1]] == ["bok", "paper"] * 3
+    assert [line.rpartition("::")[2] for line in sorted_out[:-1]] == ["paper", "bok"] * 3
+    assert [line.split(" ")[0] for line in sorted_out[:-1:2]] == ["::error", "::warning", "::notice"]
 
 
 @pytest.mark.parametrize("name", ["SEC801", "LNK208"])
@@ -217,7 +295,8 @@ def test_changes_over_several_lines_and_files() -> None:
 def test_excerpts_fit_whatever_the_text(text: str, one: int, other: int, width: int, ascii_only: bool) -> None:  # noqa: FBT001
     source = Source.of("a.yaml", text * 3)
     begin, end = sorted((min(one, len(source.text)), min(other, len(source.text))))
-    found = code("AAA001").at(source.span(begin, end), "wrong", fix=Fix(Applicability.SAFE, (Edit(source.span(begin, end), "new"),)))
+    place = source.span(begin, end)
+    found = code("AAA001").at(place, "wrong", fix=Fix(Applicability.SAFE, (Edit(place, "new"),)), label="some words")
     printed = report([found], 1, {"a.yaml": source}, "full", width=width, ascii_only=ascii_only)
     assert all(character.isprintable() or character in "\n\u0301" for character in printed)
     for line in printed.split("help:")[0].splitlines()[2:]:

@@ -133,6 +133,7 @@ def test_references_in_code_comments_and_mathematics_are_text(book: Book) -> Non
         ("[](chapter:baking.md)", "REF302", "4:4", "no chapter is called `baking.md`", "`baking`"),
         ("[](chapter:Baking)", "REF302", "4:4", "no chapter is called `Baking`", "`baking`"),
         ("[@stem-study]", "REF302", "4:3", "no resource is called `stem-study`", "`steam-study`"),
+        ("[@scince]", "REF302", "4:3", "no resource is called `scince`", "a resource has a similar name: `science` ("),
         ("![](figure:loav)", "REF302", "4:5", "no figure is called `loav`", "`loaf`"),
         # REF306 unknown-prefix
         ("[](chaptr:dough)", "REF306", "4:4", "`chaptr:` names no kind of entry", "a prefix has a similar name: `chapter`"),

@@ -4,6 +4,7 @@ import copy
 import http.server
 import json
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from making import Judge, Schemas, entry, make_book
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.schema import expand
+from pipeline.model.span import Source
 from pipeline.validate import schema_faults, validate
+from pipeline.validate.places import Places
 
+PATH = "schemas/recipes.schema.json"
 RECIPES: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "recipes.schema.json",
@@ -49,7 +53,8 @@ def faults(schemas: Schemas, path: tuple[str, ...] = (), value: Any = None, *, d
         del part[path[-1]]
     elif path:
         part[path[-1]] = value
-    return list(schema_faults({**schemas, "recipes": changed}))
+    text = json.dumps(changed, indent=2)
+    return list(schema_faults({**schemas, "recipes": changed}, lambda path: Source.of(path, text if path == PATH else json.dumps(schemas))))
 
 
 def test_the_schemas_of_the_project_are_sound(schemas: Schemas) -> None:
@@ -70,13 +75,13 @@ def test_a_new_collection_needs_a_schema_and_nothing_else(schemas: Schemas) -> N
     ("path", "value", "message"),
     [
         (("requird",), ["id"], "unknown keyword `requird`"),
-        (("properties", "title", "x-reff"), "chapters", "unknown keyword `x-reff` at `/properties/title`"),
-        (("properties", "title", "unevaluatedProperties"), False, "unknown keyword `unevaluatedProperties` at `/properties/title`"),
-        (("properties", "minutes", "minimum"), "1", "`minimum` must hold a number at `/properties/minutes/minimum`"),
+        (("properties", "title", "x-reff"), "chapters", "unknown keyword `x-reff`"),
+        (("properties", "title", "unevaluatedProperties"), False, "unknown keyword `unevaluatedProperties`"),
+        (("properties", "minutes", "minimum"), "1", "`minimum` must hold a number"),
         (("properties", "minutes", "type"), "int", "`type` must hold one of the seven types of JSON"),
         (("required",), ["id", "titel"], "there is no field `titel`"),
-        (("if",), {"required": ["minuts"]}, "there is no field `minuts` at `/if`"),
-        (("then",), {"properties": {"titel": {"minLength": 3}}}, "there is no field `titel` at `/then`"),
+        (("if",), {"required": ["minuts"]}, "there is no field `minuts`"),
+        (("then",), {"properties": {"titel": {"minLength": 3}}}, "there is no field `titel`"),
         (("properties", "title", "$ref"), "defs.schema.json#/$defs/txt", "the reference `defs.schema.json#/$defs/txt` leads nowhere"),
         (("properties", "title", "$ref"), "gone.schema.json", "the reference `gone.schema.json` leads nowhere"),
         (("properties", "title", "$ref"), "https://example.org/s.json", "the reference `https://example.org/s.json` leads nowhere"),
@@ -90,8 +95,8 @@ def test_a_new_collection_needs_a_schema_and_nothing_else(schemas: Schemas) -> N
         (("x-rule",), ["isbn13"], "unknown rule `isbn13`"),
         (("properties", "code", "pattern"), "^(a+)+$", "repeats"),
         (("properties", "code", "pattern"), "(", "is no regular expression"),
-        (("properties", "minutes"), {"type": "object"}, "an object must state `additionalProperties` at `/properties/minutes`"),
-        (("$schema",), "http://json-schema.org/draft-07/schema#", "schemas are written for"),
+        (("properties", "minutes"), {"type": "object"}, "an object must state `additionalProperties`"),
+        (("$schema",), "http://json-schema.org/draft-07/schema#", "the schema is written for another draft"),
         (("$id",), "recipe.schema.json", "the `$id` must be the name of the file, `recipes.schema.json`"),
         (("x-collection",), [], "`x-collection` must hold the declaration of a collection"),
         (("x-collection", "prefx"), "x", "unknown key `prefx`"),
@@ -118,19 +123,67 @@ def test_a_slip_in_a_schema_is_found(schemas: Schemas, path: Any, value: Any, me
     found = faults(schemas, path, value)
     assert {each.code.code for each in found} == {"BLD902"}
     assert any(message in each.message for each in found), [each.message for each in found]
-    assert all(each.span.start is None and each.span.path.startswith("schemas/") for each in found)
+    assert all(each.span.start is not None and each.span.path.startswith("schemas/") and each.help for each in found)
+    assert all(each.span.start is None for each in schema_faults({**schemas, "recipes": "x"}))
 
 
 @pytest.mark.parametrize("key", ["folder", "form", "prefix", "label", "plural", "title", "route"])
 def test_a_declaration_is_complete(schemas: Schemas, key: str) -> None:
-    assert [each.message for each in faults(schemas, ("x-collection", key), drop=True)] == [
-        f"the declaration has no `{key}` at `/x-collection`"
-    ]
+    assert [each.message for each in faults(schemas, ("x-collection", key), drop=True)] == [f"the declaration has no `{key}`"]
 
 
 def test_the_name_of_a_collection_is_no_scheme_either(schemas: Schemas) -> None:
     every = {**schemas, "data": {**RECIPES, "$id": "data.schema.json"}}
-    assert [each.message for each in schema_faults(every)] == ["the prefix `data` is reserved at `/x-collection/prefix`"]
+    assert [each.message for each in schema_faults(every)] == ["the prefix `data` is reserved"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "cut"),
+    [
+        (("requird",), ["id"], '"requird"'),
+        (("properties", "title", "x-reff"), "chapters", '"x-reff"'),
+        (("properties", "minutes", "minimum"), "1", '"1"'),
+        (("required",), ["id", "titel"], '"titel"'),
+        (("then",), {"properties": {"titel": {"minLength": 3}}}, '"titel"'),
+        (("properties", "title", "$ref"), "defs.schema.json#/$defs/txt", '"defs.schema.json#/$defs/txt"'),
+        (("properties", "after", "x-ref"), ["resources", "chapter"], '"chapter"'),
+        (("properties", "title", "format"), "iso-date", '"iso-date"'),
+        (("properties", "title", "x-rule"), ["isbn"], '"isbn"'),
+        (("properties", "code", "pattern"), '^(a\\+)+"$(', r'"^(a\\+)+\"$("'),
+        (("properties", "minutes"), {"type": "object"}, '"type"'),
+        (("properties", "minutes"), {"patternProperties": {"[{,:": True}}, '"[{,:"'),
+        (("x-collection", "prefx"), "x", '"prefx"'),
+        (("x-collection", "title"), ["{title}", "{titel}"], '"{titel}"'),
+        (("x-collection", "prefix"), "resource", None),
+    ],
+)
+def test_a_fault_stands_where_it_is(schemas: Schemas, path: Any, value: Any, cut: str | None) -> None:
+    (found,) = faults(schemas, path, value)
+    changed = copy.deepcopy(RECIPES)
+    part: Any = changed
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    source = Source.of(PATH, json.dumps(changed, indent=2))
+    assert source.cut(found.span if cut else found.related[0].span) == (cut or '"resource"')
+
+
+def test_places_are_those_of_every_part(schemas: Schemas) -> None:
+    for name, schema in schemas.items():
+        for indent in (None, 3):
+            source = Source.of(name, json.dumps(schema, indent=indent, ensure_ascii=False))
+            places = Places(name, lambda _, source=source: source)  # type: ignore[misc]
+            for way, value in parts(schema, ()):
+                assert json.loads(source.cut(places.value(*way))) == value
+                assert json.loads(source.cut(places.key(*way))) == (way[-1] if isinstance(way[-1], str) else value)
+
+
+def parts(value: Any, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Everything below a value, with the way to it."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, each in steps:
+        yield (*way, step), each
+        yield from parts(each, (*way, step))
 
 
 def test_a_misspelt_keyword_gets_the_right_one(schemas: Schemas) -> None:
@@ -139,7 +192,7 @@ def test_a_misspelt_keyword_gets_the_right_one(schemas: Schemas) -> None:
 
 def test_a_pattern_needs_a_length(schemas: Schemas) -> None:
     assert [each.message for each in faults(schemas, ("properties", "code", "maxLength"), drop=True)] == [
-        "a `pattern` needs a `maxLength` beside it at `/properties/code`"
+        "a `pattern` needs a `maxLength` beside it"
     ]
     assert faults(schemas, ("properties", "code"), {"$ref": "defs.schema.json#/$defs/text", "pattern": "^[a-z]+$"}) == []
 

@@ -25,10 +25,17 @@ from pipeline.model.similar import nearest, slips
         ("", ["a"], ()),
         ("abcd", ["abxy", "abcx", "abdc", "abc"], ("abc", "abcx", "abdc")),
         ("abcd", ["abcx", "abcx", "abcx"], ("abcx",)),
+        ("pots", ["post", "docs"], ("post",)),
+        ("Post", ["post", "posts"], ("post",)),
+        ("a-lng-name-of-a-page-0001", ["a-long-name-of-a-page-0001", "a-long-name-of-a-page-0002"], ("a-long-name-of-a-page-0001",)),
     ],
 )
 def test_the_nearest_words_come_first(word: str, candidates: Any, expected: Any) -> None:
     assert nearest(word, candidates) == expected
+
+
+def test_every_near_word_can_be_asked_for() -> None:
+    assert nearest("pots", ["post", "docs"], every=True) == ("post", "docs")
 
 
 def test_at_most_as_many_as_asked_for() -> None:

@@ -1,6 +1,6 @@
 """The house rules: one module a rule, its docstring the manual page; a rule is a line in the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from pipeline.check.rules import (
@@ -83,3 +83,13 @@ RULES: tuple[Rule, ...] = (
     possible_secret,
 )
 """All rules, by family and code."""
+EVERYTHING = frozenset({"*"})
+WHOLE: Mapping[Rule, frozenset[str]] = {
+    orphan_resource: EVERYTHING,
+    chapter_order_gap: frozenset({"chapters"}),
+    unmentioned_term: EVERYTHING,
+    unanswered_attack: frozenset({"prompts"}),
+    uncited_source: frozenset({"case-studies"}),
+    orphan_asset: EVERYTHING,
+}
+"""Rules that say "nobody" or "nothing", and the collections they must know whole to say it: what can't be read may be what they miss."""

@@ -59,6 +59,7 @@ def _repeated(entry: Entry, first: Entry, missing: list[int]) -> Diagnostic:
         help=f"`{first.id}` has it already; give one of the two another number{free}",
         item=entry.name,
         related=(Label(first.span(FIELD), "first use"),),
+        label="second use",
     )
 
 
@@ -68,11 +69,12 @@ def _gaps(first: dict[int, Entry], missing: list[int]) -> Iterator[Diagnostic]:
         begin = begin or number
         if number + 1 in first:
             what = f"number {number}" if begin == number else f"numbers {begin} to {number}"
-            entry = first[number + 1]
+            entry, before = first[number + 1], first.get(begin - 1)
             yield CODE.at(
                 entry.span(FIELD),
                 f"no chapter has the {what}",
                 help="renumber the chapters from here on, or add what is missing",
                 item=entry.name,
+                related=(Label(before.span(FIELD), "the number before it"),) if before is not None else (),
             )
             begin = 0

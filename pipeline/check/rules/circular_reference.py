@@ -47,6 +47,7 @@ def _diagnose(site: Site, circle: list[Edge]) -> Diagnostic:
         help=f"take one of these out: {' → '.join(f'`{name}`' for name in way)}",
         item=site.items[names[0]].entry.name,
         related=[Label(edge.mention.span, f"`{edge.origin}` names `{edge.target}`") for edge in circle[1:]],
+        label=f"`{names[0]}` names `{circle[0].target}`",
     )
 
 

@@ -30,14 +30,14 @@ CODE = Code("MKD101", "irregular-heading", Severity.WARNING, __doc__ or "")
 def check(site: Site) -> Iterator[Diagnostic]:
     """At most one finding for each heading of a body."""
     for item in site.items.values():
-        level = 1
         for place, heading in enumerate(item.headings):
-            yield from _judge(item, place, heading, level)
-            level = heading.level
+            yield from _judge(item, place, heading)
 
 
-def _judge(item: Item, place: int, heading: Heading, level: int) -> Iterator[Diagnostic]:
+def _judge(item: Item, place: int, heading: Heading) -> Iterator[Diagnostic]:
     name = item.entry.name
+    before = item.headings[place - 1] if place else None
+    level = before.level if before else 1
     if heading.level == 1 and not _title(item, place, heading):
         yield CODE.at(
             heading.span,
@@ -49,9 +49,9 @@ def _judge(item: Item, place: int, heading: Heading, level: int) -> Iterator[Dia
         yield CODE.at(heading.span, "this heading has no text", help="give it a text, or take it out", item=name)
     elif heading.level > level + 1:
         message = f"a heading of level {heading.level} follows {'the title' if level == 1 else f'one of level {level}'}"
-        yield CODE.at(
-            heading.span, message, help=f"write `{'#' * (level + 1)} {heading.text[:60]}`, or add the heading in between", item=name
-        )
+        advice = f"write `{'#' * (level + 1)} {heading.text[:60]}`, or add the heading in between"
+        above = (Label(before.span, f"level {level}"),) if before else ()
+        yield CODE.at(heading.span, message, help=advice, item=name, related=above, label=f"level {heading.level}")
     elif (twin := _twin(item.headings[:place], heading)) is not None:
         yield CODE.at(
             heading.span,
@@ -59,6 +59,7 @@ def _judge(item: Item, place: int, heading: Heading, level: int) -> Iterator[Dia
             help="name what makes this section different",
             item=name,
             related=(Label(twin.span, "first heading"),),
+            label="second heading",
         )
 
 

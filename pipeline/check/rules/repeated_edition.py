@@ -40,6 +40,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
                 help="keep one of the two, or state the `region` that tells them apart",
                 item=entry.name,
                 related=(Label(known.place, "first edition of this kind"),),
+                label="second edition of this kind",
             )
 
 

@@ -46,6 +46,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
                     help=f"join `{first.entry.id}` and `{use.entry.id}`, or give one of them another name",
                     item=use.entry.name,
                     related=(Label(first.span, "first use"),),
+                    label="second use",
                 )
 
 

@@ -45,6 +45,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
                     help=f"keep one entry of `{first.entry.id}` and `{use.entry.id}`, with the other id among its `aliases`",
                     item=use.entry.name,
                     related=(Label(first.span, "first use"),),
+                    label="second use",
                 )
 
 

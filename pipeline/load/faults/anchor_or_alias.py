@@ -16,7 +16,7 @@ Good:
 Write the value out in each place.
 """
 
-from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.diagnostic import UNREAD, Code, Diagnostic, Severity
 from pipeline.model.span import Span
 
 CODE = Code("YML005", "anchor-or-alias", Severity.ERROR, __doc__ or "", locked=True)
@@ -31,4 +31,4 @@ def diagnose(span: Span, written: str) -> Diagnostic:
         if what == "alias"
         else "write the value out in each place"
     )
-    return CODE.at(span, f"the {what} `{written[:60]}` is not allowed in content", help=advice)
+    return CODE.at(span, f"the {what} `{written[:60]}` is not allowed in content", help=advice, note=UNREAD)

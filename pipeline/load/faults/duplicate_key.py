@@ -29,4 +29,5 @@ def diagnose(span: Span, key: str, first: Span) -> Diagnostic:
         f"the field `{shown}` is given twice",
         help=f"remove one of the two{line}",
         related=(Label(first, "first use"),),
+        label="second use",
     )

@@ -10,7 +10,7 @@ Good: several files of one collection, or a file under `content/data/`
 Split the file.
 """
 
-from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.diagnostic import UNREAD, Code, Diagnostic, Severity
 from pipeline.model.span import Span
 
 CODE = Code("YML006", "oversized-input", Severity.ERROR, __doc__ or "", locked=True)
@@ -18,4 +18,4 @@ CODE = Code("YML006", "oversized-input", Severity.ERROR, __doc__ or "", locked=T
 
 def diagnose(span: Span, limit: str) -> Diagnostic:
     """The finding at the place (or file) that breaks a limit, which is named in words."""
-    return CODE.at(span, f"this is more than {limit}", help="split it into smaller files or flatten it")
+    return CODE.at(span, f"this is more than {limit}", help="split it into smaller files or flatten it", note=UNREAD)

@@ -18,7 +18,7 @@ Good:
 Add a line `---` after the last field.
 """
 
-from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.diagnostic import UNREAD, Code, Diagnostic, Severity
 from pipeline.model.span import Span
 
 CODE = Code("YML010", "unclosed-front-matter", Severity.ERROR, __doc__ or "")
@@ -26,4 +26,6 @@ CODE = Code("YML010", "unclosed-front-matter", Severity.ERROR, __doc__ or "")
 
 def diagnose(opening: Span) -> Diagnostic:
     """The finding at the opening line."""
-    return CODE.at(opening, "this front matter is never closed", help="add a line `---` after the last field")
+    return CODE.at(
+        opening, "this front matter is never closed", help="add a line `---` after the last field", label="opened here", note=UNREAD
+    )

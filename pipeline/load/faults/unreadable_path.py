@@ -15,7 +15,13 @@ from pipeline.model.span import Span
 CODE = Code("BLD901", "unreadable-or-unwritable-path", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(path: str, reason: str, span: Span | None = None) -> Diagnostic:
-    """The finding for a path (or a place in it), with the reason in words."""
-    advice = "repair it" if span else "create it" if reason == "it is missing" else "check what it is, and that you may read it"
-    return CODE.at(span or Span(path), f"`{path}` can't be read: {reason}", help=advice)
+def diagnose(path: str, reason: str, span: Span | None = None, note: str = "") -> Diagnostic:
+    """The finding for a path (or a place in it), with the reason in words, and what it means for the rest of the check."""
+    advice = (
+        "correct the text from here on"
+        if span
+        else "create it"
+        if reason == "it is missing"
+        else "check what it is, and that you may read it"
+    )
+    return CODE.at(span or Span(path), f"`{path}` can't be read: {reason}", help=advice, note=note)

@@ -65,7 +65,9 @@ def continued(trouble: Trouble) -> Diagnostic | None:
     begin = start + depth(line)
     name = key["name"].strip("\"'")
     message = f"this line is indented as if it belonged to the value of `{name[:60]}`"
-    return trouble.report(begin, trouble.at, message, f"indent it like `{name[:60]}`, or leave the value of that field empty")
+    value = (trouble.label(above[0] + key.end(), above[0] + len(bare(above[1])), "a value already"),) if bare(above[1])[key.end() :] else ()
+    advice = f"indent it like `{name[:60]}`, or leave the value of that field empty"
+    return trouble.report(begin, trouble.at, message, advice, related=value)
 
 
 def no_colon(trouble: Trouble) -> Diagnostic | None:
@@ -89,7 +91,10 @@ def misplaced(trouble: Trouble) -> Diagnostic | None:
     inside = content.end() if content else 0
     if indent not in {inside, depth(above[1])}:
         message = f"this line is indented by {_spaces(indent)}, the one above by {_spaces(inside)}"
-        return trouble.report(trouble.at, stop, message, "indent it like the lines it belongs to")
+        whole = (trouble.label(above[0] + inside, above[0] + len(bare(above[1])), f"indented by {_spaces(inside)}"),)
+        return trouble.report(
+            trouble.at, stop, message, "indent it like the lines it belongs to", label=f"indented by {_spaces(indent)}", related=whole
+        )
     if line[indent:].startswith("- "):
         return trouble.report(
             trouble.at, stop, "a list item stands among fields", "indent it below the field it belongs to, or remove the dash"

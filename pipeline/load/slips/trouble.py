@@ -1,7 +1,7 @@
 """Where libyaml stopped, what it says, and what was read before: all that a slip can be recognised by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from pipeline.load.faults import syntax_error
-from pipeline.model.diagnostic import Diagnostic, Edit
+from pipeline.model.diagnostic import Diagnostic, Edit, Label
 from pipeline.model.span import Source
 
 # No pattern looks further into a line than this: a line of a megabyte is no author's slip.
@@ -55,9 +55,16 @@ class Trouble:
             number -= 1
         return None
 
-    def report(self, begin: int, end: int, message: str, advice: str, edit: Edit | None = None) -> Diagnostic:
+    def report(
+        self, begin: int, end: int, message: str, advice: str, edit: Edit | None = None, *, label: str = "", related: Iterable[Label] = ()
+    ) -> Diagnostic:
         """The finding between two offsets; nothing behind the end of the YAML is part of it."""
-        return syntax_error.diagnose(self.source.span(min(begin, self.end), min(end, self.end)), message, advice, edit)
+        span = self.source.span(min(begin, self.end), min(end, self.end))
+        return syntax_error.diagnose(span, message, advice, edit, label=label, related=related)
+
+    def label(self, begin: int, end: int, text: str = "") -> Label:
+        """A further place between two offsets, and what is there."""
+        return Label(self.source.span(begin, min(end, self.end)), text)
 
     def edit(self, begin: int, end: int, text: str) -> Edit:
         """Replace what stands between two offsets."""
@@ -99,17 +106,19 @@ def _before(text: str, base: int) -> tuple[tuple[int, ...], tuple[int, int] | No
     return tuple(offset for offset, flow in opened if flow), quoted
 
 
-def quoted(trouble: Trouble, begin: int, at: int, message: str) -> Diagnostic:
+def quoted(trouble: Trouble, begin: int, at: int, message: str, label: str) -> Diagnostic:
     """A value that needs quotes: the whole of it, up to a comment, or to the comma or bracket behind it."""
     start, line = trouble.line(begin)
     rest = line[begin - start :]
     value = bare(re.split(r"[,\]}]", rest, maxsplit=1)[0] if trouble.opened else rest)
     if not value:
-        return trouble.report(at, at + 1, message, "put the value in quotes")
+        return trouble.report(at, at + 1, message, "put the value in quotes", label=label)
     plain = '"' not in value and "\\" not in value
     settled = f'"{value}"' if plain else "'" + value.replace("'", "''") + "'"
     shown = f": `{settled}`" if len(settled) <= 60 else ""  # noqa: PLR2004 - what fits in a line of a report
-    return trouble.report(at, at + 1, message, f"put the value in quotes{shown}", trouble.edit(begin, begin + len(value), settled))
+    around = (trouble.label(begin, begin + len(value)),)
+    edit = trouble.edit(begin, begin + len(value), settled)
+    return trouble.report(at, at + 1, message, f"put the value in quotes{shown}", edit, label=label, related=around)
 
 
 def bare(line: str) -> str:

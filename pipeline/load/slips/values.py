@@ -12,7 +12,8 @@ def open_quote(trouble: Trouble) -> Diagnostic | None:
     if trouble.context != "while scanning a quoted scalar" or trouble.opener is None:
         return None
     quote = trouble.source.text[trouble.opener]
-    return trouble.report(trouble.opener, trouble.opener + 1, "this quote is never closed", f"close it with `{quote}` where its value ends")
+    advice = f"close it with `{quote}` where its value ends"
+    return trouble.report(trouble.opener, trouble.opener + 1, "this quote is never closed", advice, label="opened here")
 
 
 def escape(trouble: Trouble) -> Diagnostic | None:
@@ -38,14 +39,15 @@ def behind_quote(trouble: Trouble) -> Diagnostic | None:
     quote = trouble.source.text[begin]
     last = trouble.source.position(end).line
     if trouble.source.position(begin).line != last:
-        return trouble.report(
-            begin, begin + 1, f"this quote is closed only in line {last}, and text follows it", "close the quote where its value ends"
-        )
+        message, advice = f"this quote is closed only in line {last}, and text follows it", "close the quote where its value ends"
+        closed = (trouble.label(end - 1, end, "closed here"),)
+        return trouble.report(begin, begin + 1, message, advice, label="opened here", related=closed)
     start, line = trouble.line(end)
     stop = start + len(bare(line))
     inside = "double each `'` that belongs to the text, or use double quotes" if quote == "'" else 'write `\\"` for a quote in the text'
     comma = "put a comma between two values; " if trouble.opened else ""
-    return trouble.report(trouble.at, max(stop, trouble.at), "text follows the closing quote", comma + inside)
+    closed = (trouble.label(end - 1, end),)
+    return trouble.report(trouble.at, max(stop, trouble.at), "text follows the closing quote", comma + inside, related=closed)
 
 
 def special(trouble: Trouble) -> Diagnostic | None:
@@ -58,7 +60,7 @@ def special(trouble: Trouble) -> Diagnostic | None:
     if not first.strip() or not (reserved or misplaced or question or "undefined tag handle" in trouble.problem):
         return None
     shown = "a backtick" if first == "`" else f"`{first}`"
-    return quoted(trouble, start, start, f"an unquoted value cannot start with {shown}")
+    return quoted(trouble, start, start, f"an unquoted value cannot start with {shown}", "YAML keeps this character for itself")
 
 
 def dash(trouble: Trouble) -> Diagnostic | None:
@@ -79,7 +81,8 @@ def two_colons(trouble: Trouble) -> Diagnostic | None:
     key = KEY.match(line[:WIDE])
     if key is None or start + key.end() > trouble.at:
         return None
-    return quoted(trouble, start + key.end(), trouble.at, "a colon followed by a space cannot stand in an unquoted value")
+    message = "a colon followed by a space cannot stand in an unquoted value"
+    return quoted(trouble, start + key.end(), trouble.at, message, "YAML reads this colon as the start of a second mapping")
 
 
 def brackets(trouble: Trouble) -> Diagnostic | None:
@@ -91,14 +94,16 @@ def brackets(trouble: Trouble) -> Diagnostic | None:
     closer = PAIRS[bracket]
     if trouble.character in {"]", "}"} and trouble.character != closer:
         message = f"this `{trouble.character}` does not close the `{bracket}` in line {trouble.source.position(opener).line}"
-        return trouble.report(trouble.at, trouble.at + 1, message, f"write `{closer}`")
+        return trouble.report(
+            trouble.at, trouble.at + 1, message, f"write `{closer}`", related=(trouble.label(opener, opener + 1, "opened here"),)
+        )
     if trouble.character == ",":
         return trouble.report(trouble.at, trouble.at + 1, "there is no value before this comma", "remove the comma, or add the value")
     start, line = trouble.line(trouble.at)
     base, first = trouble.line(opener)
     if trouble.at < trouble.end and (start == base or depth(line) > depth(first)):
         return trouble.report(trouble.at, trouble.at + 1, "a comma is missing before this", "separate the values with commas")
-    return trouble.report(opener, opener + 1, f"this `{bracket}` is never closed", f"close it with `{closer}`")
+    return trouble.report(opener, opener + 1, f"this `{bracket}` is never closed", f"close it with `{closer}`", label="opened here")
 
 
 def stray(trouble: Trouble) -> Diagnostic | None:

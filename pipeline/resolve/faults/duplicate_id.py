@@ -24,4 +24,5 @@ def diagnose(span: Span, item: str, name: str, what: str, first: Span) -> Diagno
         help=f"give one of the two another {what}; the first is {'in' if first.start is None else 'at'} {first}",
         item=item,
         related=(Label(first, "first use"),),
+        label="second use",
     )

@@ -16,6 +16,8 @@ from pipeline.model.span import Span
 from pipeline.resolve.shown import shown
 
 CODE = Code("LNK201", "missing-target", Severity.ERROR, __doc__ or "")
+LONGEST = 300
+"""Characters of a path that are shown: what tells two long names apart may stand at their ends."""
 
 
 def diagnose(
@@ -28,10 +30,21 @@ def diagnose(
     if exists:
         advice = "link to an entry or a file below `content/`, or to its address on the web"
         return CODE.at(span, f"`{shown(path)}` exists but is no part of the published book", help=advice, item=item)
-    similar = "a similar file exists" if len(near) == 1 else "similar files exist"
-    help_text = f"{similar}: {', '.join(f'`{shown(name)}`' for name in near)}" if near else "correct the path, or add the file"
+    if safe:
+        message = f"the file `{shown(path, LONGEST)}` does not exist in this spelling"
+        help_text = f"write {_either(near)}: upper and lower case count, on GitHub and on the web"
+    else:
+        message = f"the file `{shown(path, LONGEST)}` does not exist"
+        similar = "a similar file exists" if len(near) == 1 else "similar files exist"
+        help_text = f"{similar}: {_either(near)}" if near else "correct the path, or add the file"
     fix = Fix(Applicability.SAFE if safe else Applicability.UNSAFE, (Edit(span, whole),)) if whole else None
-    return CODE.at(span, f"the file `{shown(path)}` does not exist", help=help_text, item=item, fix=fix)
+    return CODE.at(span, message, help=help_text, item=item, fix=fix)
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names in backticks, joined by commas and `or`."""
+    *others, last = (f"`{shown(name, LONGEST)}`" for name in names)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def empty(span: Span, item: str) -> Diagnostic:

@@ -12,18 +12,18 @@ Good:
 
     {"type": "object", "additionalProperties": false, "required": ["title"], "properties": {"title": {"type": "string"}}}
 
-Correct the schema; the message names the file and the place in it. Nothing is fetched from the network: every `$ref` leads
-into a file of `schemas/`.
+Correct the schema. While one is wrong, no content is checked: nobody could say what it should be. Nothing is fetched from the network:
+every `$ref` leads into a file of `schemas/`.
 """
 
-from pipeline.model.diagnostic import Code, Diagnostic, Severity
-from pipeline.model.schema import SUFFIX
+from collections.abc import Iterable
+
+from pipeline.model.diagnostic import UNCHECKED, Code, Diagnostic, Label, Severity
 from pipeline.model.span import Span
 
 CODE = Code("BLD902", "invalid-schema", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(name: str, pointer: str, message: str, help_: str | None = None) -> Diagnostic:
-    """A fault of the schema `name` at a place in it (a JSON pointer; empty for the whole)."""
-    where = f" at `{pointer}`" if pointer else ""
-    return CODE.at(Span(f"schemas/{name}{SUFFIX}"), f"{message}{where}", help=help_)
+def diagnose(span: Span, message: str, help_: str | None = None, related: Iterable[Label] = ()) -> Diagnostic:
+    """A fault at a place in a schema."""
+    return CODE.at(span, message, help=help_, related=related, note=UNCHECKED)

@@ -56,7 +56,9 @@ def shapeless(case: Case, path: Path, value: str, schema: Mapping[str, Any]) -> 
 def repeated(case: Case, path: Path, first: int, second: int, value: Any) -> Diagnostic:
     """The same item stands twice in the list at a path."""
     label = (Label(case.entry.span(*path, first), "first use"),)
-    return case.at(CODE, (*path, second), f"{shown(value)} stands twice in `{way(path)}`", "remove one of the two", related=label)
+    return case.at(
+        CODE, (*path, second), f"{shown(value)} stands twice in `{way(path)}`", "remove one of the two", related=label, label="second use"
+    )
 
 
 def other(case: Case, path: Path, message: str, help_: str, **places: Any) -> Diagnostic:

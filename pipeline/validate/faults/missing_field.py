@@ -34,7 +34,14 @@ CODE = Code("SCH101", "missing-field", Severity.ERROR, __doc__ or "")
 def diagnose(case: Case, path: Path, names: tuple[str, ...], schema: Mapping[str, Any]) -> Diagnostic:
     """One of `names` is missing in the object at a path; `schema` is that object's schema."""
     what = f"has no `{names[0]}`" if len(names) == 1 else f"has neither {' nor '.join(f'`{name}`' for name in names)}"
-    return case.at(CODE, path, f"{case.owner(path)} {what}", _advice(names, schema), span=first_key(case, path))
+    return case.at(
+        CODE,
+        path,
+        f"{case.owner(path)} {what}",
+        _advice(names, schema),
+        span=first_key(case, path),
+        label="" if case.label == "book" else "in here" if path else "in this entry",
+    )
 
 
 def needed(case: Case, path: Path, name: str, others: tuple[str, ...]) -> Diagnostic:

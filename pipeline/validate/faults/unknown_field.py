@@ -63,7 +63,9 @@ def deprecated(case: Case, path: Path, use: str | None) -> Diagnostic:
 def _finding(case: Case, path: Path, key: str, help_: str, fix: Fix | None) -> Diagnostic:
     label = (Label(case.entry.place, "in this entry"),) if "id" in case.entry.data and case.label != "book" else ()
     message = f"unknown field {shown(key)} in {case.owner(path)}"
-    return case.at(CODE, (*path, key), message, help_, span=case.entry.key_span(*path, key), related=label, fix=fix)
+    where = "here" if path else "of the book" if case.label == "book" else f"of {article(case.label)}"
+    own = case.entry.key_span(*path, key)
+    return case.at(CODE, (*path, key), message, help_, span=own, related=label, fix=fix, label=f"not a field {where}")
 
 
 def _rename(case: Case, path: Path, key: str, name: str, how: Applicability) -> Fix:

@@ -47,13 +47,15 @@ def diagnose(case: Case, path: Path, value: Any, wanted: tuple[str, ...]) -> Dia
     """The value at a path has none of the wanted types (names of JSON Schema)."""
     words = " or ".join(WORDS[name] for name in wanted)
     if value is None:
-        return case.at(CODE, path, f"`{way(path)}` of {case.name} has no value", f"give it {words}, or leave the field out")
+        message = f"`{way(path)}` of {case.name} has no value"
+        return case.at(CODE, path, message, f"give it {words}, or leave the field out", label="nothing stands here")
     is_ = shown(value) if isinstance(value, bool) else WORDS[kind(value)]
     message = f"`{way(path)}` is {is_}, not {words}" if path else f"{case.name} is {is_}, not {words}"
     right = _right(case, path, value, wanted)
     if right is None:
         return case.at(CODE, path, message, f"{shown(value)} stands where {words} is wanted")
-    return case.at(CODE, path, message, f"write {shown(right)}", fix=Fix(Applicability.UNSAFE, (Edit(case.entry.span(*path), right),)))
+    fix = Fix(Applicability.UNSAFE, (Edit(case.entry.span(*path), right),))
+    return case.at(CODE, path, message, f"write {shown(right)}", fix=fix, label=_why(case, path, value, wanted))
 
 
 def shapeless(misfit: Misfit, label: str, form: Form | None) -> Diagnostic:
@@ -73,6 +75,13 @@ def kind(value: Any) -> str:
     if value is None:
         return "null"
     return next((name for name, types in TYPES.items() if isinstance(value, types)), "array")
+
+
+def _why(case: Case, path: Path, value: Any, wanted: tuple[str, ...]) -> str:
+    """Why YAML reads the value as it does; empty where that is plain to see."""
+    if isinstance(value, str):
+        return "the quotes make it text" if case.entry.source.cut(case.entry.span(*path))[:1] in {'"', "'"} else ""
+    return "without quotes this is no text" if "string" in wanted else ""
 
 
 def _right(case: Case, path: Path, value: Any, wanted: tuple[str, ...]) -> str | None:

@@ -20,7 +20,8 @@ def judge(case: Case) -> Iterator[Diagnostic]:
     first, last = order(bounds.get("from")), order(bounds.get("to"))
     if first and last and first > last:
         message = f"`pages.to`, {bounds['to']}, is before `pages.from`, {bounds['from']}"
-        yield malformed_value.other(case, ("pages", "to"), message, "give the last page of the chapter")
+        start = (Label(case.entry.span("pages", "from"), "it begins here"),)
+        yield malformed_value.other(case, ("pages", "to"), message, "give the last page of the chapter", related=start)
         first = last = None
     rows = tuple(_rows(case.entry.data.get("outline"), ("outline",)))
     yield from _pages(case, rows, first, last)
@@ -82,7 +83,6 @@ def _repeats(case: Case, rows: tuple[tuple[Path, Mapping[str, Any]], ...]) -> It
             continue
         if name in seen:
             label = (Label(case.entry.span(*seen[name], "id"), "first use"),)
-            yield malformed_value.other(
-                case, (*path, "id"), f"the outline id {shown(name)} is used twice", "give one of the rows another id", related=label
-            )
+            message, advice = f"the outline id {shown(name)} is used twice", "give one of the rows another id"
+            yield malformed_value.other(case, (*path, "id"), message, advice, related=label, label="second use")
         seen.setdefault(name, path)
