@@ -37,7 +37,7 @@ def test_footnotes_are_asides_with_a_way_back(everything: Published) -> None:
     assert html.count('<aside id="fn.') == 2
     assert 'epub:type="footnote" role="doc-footnote"' in html
     assert html.count('epub:type="noteref" role="doc-noteref"') == 4
-    assert '<a href="#fnref.1" role="doc-backlink"' in html
+    assert '<a href="#fnref.1" epub:type="backlink" role="doc-backlink"' in html
     assert re.search(r'<a class="note-ref" id="fnref\.1" href="#fn\.1"', html)
 
 
@@ -134,8 +134,10 @@ def test_outline_rows_are_places_unless_a_heading_is(minimal: Published) -> None
 def test_glossary_and_bibliography_say_what_they_are(everything: Published) -> None:
     glossary = everything.text("text/glossary.xhtml")
     assert '<section epub:type="glossary" role="doc-glossary"' in glossary
-    assert '<dt id="entry.term.gluten"><dfn>gluten</dfn></dt>' in glossary
-    assert '<dt id="entry.term.9-grain">' in glossary
+    assert (
+        '<div class="term" id="entry.term.gluten">\n<dt epub:type="glossterm"><dfn>gluten</dfn></dt>\n<dd epub:type="glossdef">' in glossary
+    )
+    assert '<div class="term" id="entry.term.9-grain">' in glossary
     resources = everything.text("text/resources.xhtml")
     assert '<section epub:type="bibliography" role="doc-bibliography"' in resources
     assert '<a class="external" href="https://bread.example.org/science">' in resources
@@ -147,7 +149,7 @@ def test_a_collection_nobody_has_heard_of(everything: Published) -> None:
     assert '<section class="entry" id="entry.recipe.plain">' in html
     assert "<dt>Oven in degrees</dt><dd>230</dd>" in html
     assert '<dt>Taught in</dt><dd><a href="chapters.dough.xhtml">Chapter 1. Dough</a></dd>' in html
-    assert '<em>strong</em> <a href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
+    assert '<em>strong</em> <a epub:type="glossref" role="doc-glossref" href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
     assert '<th scope="col">Minutes</th><th scope="col">What to do</th>' in html
     assert '<a href="text/recipes.xhtml">Recipes</a>' in everything.text("nav.xhtml")
 

@@ -48,7 +48,7 @@ def test_a_point_is_a_disc() -> None:
 
 
 def test_title_and_skyline_are_on_it(minimal: Published) -> None:
-    palette, rows = pixels(minimal.files["EPUB/images/cover.png"])
+    palette, rows = pixels(minimal.files["EPUB/cover.png"])
     assert (len(rows[0]), len(rows)) == SIZE
     assert min(SIZE) >= 1400
     assert SIZE[0] * SIZE[1] <= 4_000_000
@@ -56,7 +56,7 @@ def test_title_and_skyline_are_on_it(minimal: Published) -> None:
     assert {rows[0][0], rows[-1][-1], rows[0][-1]} == {ground}
     assert sum(row.count(paper) for row in rows[:700]) > 10_000
     assert "cover.svg" not in "".join(minimal.files)
-    assert len(minimal.files["EPUB/images/cover.png"]) < 60_000
+    assert len(minimal.files["EPUB/cover.png"]) < 60_000
 
 
 def test_every_latin_letter_can_be_drawn() -> None:
@@ -77,9 +77,9 @@ def test_marks_stand_above_their_letter() -> None:
 
 def test_a_title_without_letters_is_an_svg_text(publish: Publish) -> None:
     made = publish({"content/book.yaml": "title: 面包之书\nauthors: [ada-baker]\nlanguage: zh-Hans\nslug: bread\n"})
-    assert ">面包之书</text>" in made.files["EPUB/images/cover.svg"].decode()
-    assert 'src="images/cover.svg"' in made.text("cover.xhtml")
-    assert "EPUB/images/cover.png" in made.files
+    assert ">面包之书</text>" in made.files["EPUB/cover.svg"].decode()
+    assert 'src="cover.svg"' in made.text("cover.xhtml")
+    assert "EPUB/cover.png" in made.files
 
 
 def test_long_titles_fit() -> None:

@@ -24,6 +24,9 @@ TO_WEB = re.compile(r'(?<=\shref=")[a-z][a-z0-9+.-]*:[^"]*(?=")', re.IGNORECASE)
 NOWHERE = re.compile(r'<a\b[^<>]*\shref=""[^<>]*>(.*?)</a>', re.DOTALL)
 NO_IMAGE = re.compile(r'<img\b[^<>]*\ssrc=""[^<>]*/>')
 ALT = re.compile(r'\salt="([^"]*)"')
+LOOSE = frozenset({"further", "index"})
+"""Leaves that are no list of their collection."""
+
 IMAGES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -133,7 +136,7 @@ def index(press: Press, documents: Iterable[Document], homes: Mapping[str, Leaf]
         first.setdefault(document.leaf.name, document.path)
         for name in stated(document.html):
             ids.setdefault((document.leaf.name, name), document.path)
-        if not document.leaf.alone and not document.continued and document.leaf.tier != "further":
+        if not document.leaf.alone and not document.continued and document.leaf.tier not in LOOSE:
             lists[document.leaf.collection.prefix] = document.path
     return Index(press, first, ids, homes, lists)
 

@@ -22,6 +22,15 @@ FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align
 """Attributes that HTML once had; XHTML documents of a publication must not have them."""
 
 
+LANG = re.compile(r'(?<!:)\blang="([^"]*)"')
+TERM = re.compile('<a href="\x02item:([^#\x03]*)\x03"(?![^<>]* role=)')
+TITLE = re.compile(r'(?<=<p class="alert-title">)[^<>]*(?=</p>)')
+FRAME = re.compile(r'<div class="table"[^<>]*?aria-label="([^"]*)"[^<>]*>(<table\b[^<>]*>)(?!\s*<caption\b)')
+FRAMED = re.compile(r'<div class="table"[^<>]*>(?=<table\b)')
+NUMBERED = re.compile(r"Table (\d+)\Z")
+MANY = 8
+"""A table of so many columns is set small, with its heads upright."""
+
 NO_HEAD = re.compile(r"<th\b[^<>]*></th>")
 """A corner of a table: a head without words tells a listener nothing, a plain cell is passed over."""
 
@@ -49,18 +58,46 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
         first.discard(rest)
         return shown
 
-    html = MARK.sub(mark, TAG.sub(lambda tag: _tag(item, tag[0]), html))
-    html = NO_HEAD.sub("<td></td>", html)
+    html = MARK.sub(mark, TAG.sub(lambda tag: _tag(press, item, tag[0]), html))
+    html = TITLE.sub(lambda match: str(escape(press.word(unescape(match[0])))), NO_HEAD.sub("<td></td>", html))
+    html = FRAMED.sub(_frame, FRAME.sub(lambda match: _captioned(press, match), html))
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)
     return Markup(html)  # noqa: S704 - compiled and sanitised
 
 
-def _tag(item: Item, tag: str) -> str:
+def _tag(press: Press, item: Item, tag: str) -> str:
     """A start tag as XML and the publication want it. A text may show markup, which stays as it is."""
     tag = ID.sub(lambda match: xml_name(unescape(match[0])), tag)
     tag = LOCAL.sub(lambda match: f"\x02item:{escape(item.key)}#{match[1]}\x03", tag)
-    return tag.replace(' role="doc-noteref"', ' epub:type="noteref" role="doc-noteref"')
+    tag = LANG.sub(r'lang="\1" xml:lang="\1"', tag)
+    if tag.startswith("<details"):
+        # On paper nothing unfolds, and not on every reading system.
+        return tag.replace("<details", '<details open="open"', 1) if " open" not in tag else tag
+    for kind in ("noteref", "biblioref"):
+        tag = tag.replace(f' role="doc-{kind}"', f' epub:type="{kind}" role="doc-{kind}"')
+    term = TERM.match(tag)
+    if term and _defined(press.site.items.get(unescape(term[1]))):
+        # Reading systems may show the definition in place.
+        return tag.replace("<a ", '<a epub:type="glossref" role="doc-glossref" ', 1)
+    return tag
+
+
+def _defined(item: Item | None) -> bool:
+    return item is not None and layout(item.collection.name).role == "doc-glossary"
+
+
+def _captioned(press: Press, match: re.Match[str]) -> str:
+    """The frame of a table that has a name for listeners only → the same name as a caption."""
+    number = NUMBERED.match(unescape(match[1]))
+    name = press.word("Table {number}", number=number[1]) if number else unescape(match[1])
+    return f'<div class="table">{match[2]}<caption>{escape(name)}</caption>'
+
+
+def _frame(match: re.Match[str]) -> str:
+    """The frame of a table: a page turns, so nothing in it scrolls."""
+    wide = columns(match.string[match.end() :]) >= MANY
+    return f'<div class="table{" wide" if wide else ""}">'
 
 
 def figure(press: Press, item: Item, *, first: bool, own: bool = False) -> Markup:
