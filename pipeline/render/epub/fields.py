@@ -18,6 +18,7 @@ from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.plan import alone
 from pipeline.render.epub.press import Press
 from pipeline.render.epub.prose import external, lead_field, prose, titled
+from pipeline.render.epub.tables import fitted
 from pipeline.render.html.words import date_in_words, language_in_words
 
 UNPRINTED = frozenset({"id", "title", "status", "summary", "aliases", "doubt", "lang", "tags", "order", "added", "updated"})
@@ -187,7 +188,7 @@ def _table(press: Press, item: Item, values: list[Mapping[str, Any]], schema: Ma
         for number, value in enumerate(values)
     ]
     label = press.property(item, str(path[0])).get("title") or str(path[0]).capitalize()
-    return press.fill("table.xhtml", label=label, labels=labels, rows=rows)
+    return Markup(fitted(press, press.fill("table.xhtml", label=label, labels=labels, rows=rows)))  # noqa: S704 - made by our template
 
 
 def _mapping(press: Press, item: Item, value: Mapping[str, Any], schema: Mapping[str, Any], path: Path) -> Markup:

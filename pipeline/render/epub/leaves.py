@@ -14,6 +14,7 @@ from pipeline.render.epub.pagination import first_page
 from pipeline.render.epub.plan import LISTED, SHOWN, Leaf
 from pipeline.render.epub.press import CUT, Press
 from pipeline.render.epub.register import letter, register
+from pipeline.render.epub.tables import classes
 
 TAG = re.compile(r"<(/?)([a-zA-Z0-9:]+)[^<>]*?(/?)>")
 PIECE = 60_000
@@ -30,7 +31,7 @@ def pieces(press: Press, leaf: Leaf) -> list[str]:
     elif leaf.tier == "index":
         html = press.fill("index.xhtml", leaf=leaf, groups=register(press.site, press.ranks), prose=prose)
     elif leaf.tier == "further":
-        html = press.fill("further.xhtml", leaf=leaf, fields=fields, prose=prose, back=back, entry_id=entry_id)
+        html = press.fill("further.xhtml", leaf=leaf, fields=fields, prose=prose, back=back, entry_id=entry_id, classes=classes)
     elif leaf.tier == "end" and any(_documented(item) for item in leaf.items):
         html = press.fill("landing.xhtml", leaf=leaf, fields=fields, prose=prose, entry_id=entry_id, documented=_documented)
     else:

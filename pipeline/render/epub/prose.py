@@ -14,6 +14,7 @@ from pipeline.model.site import Item
 from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.press import Press
+from pipeline.render.epub.tables import fitted
 
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 ID = re.compile(r'(?<=\sid=")[^"]*(?=")')
@@ -25,12 +26,6 @@ FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align
 LANG = re.compile(r'(?<!:)\blang="([^"]*)"')
 TERM = re.compile('<a href="\x02item:([^#\x03]*)\x03"(?![^<>]* role=)')
 TITLE = re.compile(r'(?<=<p class="alert-title">)[^<>]*(?=</p>)')
-FRAME = re.compile(r'<div class="table"[^<>]*?aria-label="([^"]*)"[^<>]*>(<table\b[^<>]*>)(?!\s*<caption\b)')
-FRAMED = re.compile(r'<div class="table"[^<>]*>(?=<table\b)')
-NUMBERED = re.compile(r"Table (\d+)\Z")
-MANY = 8
-"""A table of so many columns is set small, with its heads upright."""
-
 NO_HEAD = re.compile(r"<th\b[^<>]*></th>")
 """A corner of a table: a head without words tells a listener nothing, a plain cell is passed over."""
 
@@ -60,7 +55,7 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
 
     html = MARK.sub(mark, TAG.sub(lambda tag: _tag(press, item, tag[0]), html))
     html = TITLE.sub(lambda match: str(escape(press.word(unescape(match[0])))), NO_HEAD.sub("<td></td>", html))
-    html = FRAMED.sub(_frame, FRAME.sub(lambda match: _captioned(press, match), html))
+    html = fitted(press, html)
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)
     return Markup(html)  # noqa: S704 - compiled and sanitised
@@ -85,19 +80,6 @@ def _tag(press: Press, item: Item, tag: str) -> str:
 
 def _defined(item: Item | None) -> bool:
     return item is not None and layout(item.collection.name).role == "doc-glossary"
-
-
-def _captioned(press: Press, match: re.Match[str]) -> str:
-    """The frame of a table that has a name for listeners only → the same name as a caption."""
-    number = NUMBERED.match(unescape(match[1]))
-    name = press.word("Table {number}", number=number[1]) if number else unescape(match[1])
-    return f'<div class="table">{match[2]}<caption>{escape(name)}</caption>'
-
-
-def _frame(match: re.Match[str]) -> str:
-    """The frame of a table: a page turns, so nothing in it scrolls."""
-    wide = columns(match.string[match.end() :]) >= MANY
-    return f'<div class="table{" wide" if wide else ""}">'
 
 
 def figure(press: Press, item: Item, *, first: bool, own: bool = False) -> Markup:
@@ -127,17 +109,21 @@ def table(press: Press, item: Item) -> Markup | None:
     return Markup(linked(chart.table, lambda _prefix, _filters: None)) if chart else None  # noqa: S704 - made by the chart's writer
 
 
-def columns(table: str) -> int:
-    """How many columns a table has: the heads in its first row."""
-    return table.partition("</tr>")[0].count("<th")
-
-
 def titled(press: Press, item: Item) -> Markup:
     """The title of an item, marked with its language where that is not the book's."""
     tongue = item.data.get(layout(item.collection.name).tongue) or item.data.get("lang")
     if not isinstance(tongue, str) or tongue == press.language or not isinstance(item.data.get("title"), str):
         return escape(item.title)
     return Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(tongue, item.title)
+
+
+def headed(press: Press, item: Item) -> Markup:
+    """The title of an item over its own document: what its collection puts ahead of the title (a number, say) is set apart."""
+    title = item.data.get("title")
+    if not isinstance(title, str) or item.title == title or not item.title.endswith(title):
+        return titled(press, item)
+    prefix = item.title[: -len(title)].rstrip()
+    return Markup('<span class="prefix">{}</span> {}').format(prefix, title)
 
 
 def lead_field(item: Item) -> str | None:

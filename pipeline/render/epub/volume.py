@@ -161,4 +161,4 @@ def _page(press: Press, path: str, title: str, content: Markup, frame: Frame | N
 
 def from_the_left(html: Markup) -> Markup:
     """XHTML of a language that is written from right to left → the same, where code and addresses run from left to right."""
-    return Markup(SPELLED.sub(r'\g<0> dir="ltr"', CODE.sub(r'\g<0> dir="ltr"', html)))  # noqa: S704 - an attribute more
+    return Markup(SPELLED.sub(r'\g<0> dir="ltr"', CODE.sub(r'\g<0> dir="ltr"', str(html))))  # noqa: S704 - an attribute more
