@@ -26,6 +26,9 @@ FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align
 LANG = re.compile(r'(?<!:)\blang="([^"]*)"')
 TERM = re.compile('<a href="\x02item:([^#\x03]*)\x03"(?![^<>]* role=)')
 TITLE = re.compile(r'(?<=<p class="alert-title">)[^<>]*(?=</p>)')
+ASIDE = re.compile(r"<rp>[^<>]*</rp>")
+"""Brackets for what can't show readings above letters; publications do without (EPUBCheck, HTM-055)."""
+
 NO_HEAD = re.compile(r"<th\b[^<>]*></th>")
 """A corner of a table: a head without words tells a listener nothing, a plain cell is passed over."""
 
@@ -55,7 +58,7 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
 
     html = MARK.sub(mark, TAG.sub(lambda tag: _tag(press, item, tag[0]), html))
     html = TITLE.sub(lambda match: str(escape(press.word(unescape(match[0])))), NO_HEAD.sub("<td></td>", html))
-    html = fitted(press, html)
+    html = fitted(press, ASIDE.sub("", html))
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)
     return Markup(html)  # noqa: S704 - compiled and sanitised

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from pipeline.render.epub.bind import IMAGES, Document, Index, settled
-from pipeline.render.epub.cover import cover
+from pipeline.render.epub.cover import SIZE, cover
+from pipeline.render.picture.drawing import Words, hexadecimal
 from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.metadata import Metadata, metadata, right_to_left
 from pipeline.render.epub.names import xml_name
@@ -15,7 +16,6 @@ from pipeline.render.epub.navigation import Landmark, contents, depth, landmarks
 from pipeline.render.epub.plan import Leaf
 from pipeline.render.epub.press import Press, theme_file
 from pipeline.render.epub.prose import external
-from pipeline.render.picture.drawing import hexadecimal
 from pipeline.render.picture.raster import png
 
 ROOT = "EPUB/"
@@ -75,9 +75,10 @@ def files(press: Press, directory: Index, documents: list[Document]) -> dict[str
         "depth": depth(entries),
         "rtl": right_to_left(facts.language),
     }
-    covers = _cover(press, facts, documents)
+    picture, words = _cover(press, facts, documents)
+    wrapper = press.fill("cover.xhtml", facts=facts, image=picture.path, words=words, size=SIZE, hexadecimal=hexadecimal)
     front = [
-        _page(press, COVER, press.word("Cover"), press.fill("cover.xhtml", facts=facts, image=covers[-1].path)),
+        _page(press, COVER, press.word("Cover"), wrapper),
         _page(press, TITLE, facts.title, press.fill("title.xhtml", facts=facts)),
         Resource(CONTENTS, _bytes(press, CONTENTS, shared), ("nav",)),
     ]
@@ -85,11 +86,11 @@ def files(press: Press, directory: Index, documents: list[Document]) -> dict[str
     spine = [*front, *(_document(press, facts, document) for document in ready), *back]
     others = [
         *(Resource(path, data) for path, data in sorted(directory.images.items())),
-        *covers,
+        picture,
         Resource("style.css", theme_file("style.css").encode()),
         Resource("toc.ncx", _bytes(press, "toc.ncx", shared)),
     ]
-    package = press.fill("package.opf", spine=spine, others=others, cover=covers[0], **shared)
+    package = press.fill("package.opf", spine=spine, others=others, cover=picture, **shared)
     return {
         "META-INF/container.xml": theme_file("container.xml").encode(),
         f"{ROOT}package.opf": str(package).encode(),
@@ -101,24 +102,19 @@ def _bytes(press: Press, template: str, values: dict[str, object]) -> bytes:
     return str(press.fill(template, **values)).encode()
 
 
-def _cover(press: Press, facts: Metadata, documents: list[Document]) -> list[Resource]:
+def _cover(press: Press, facts: Metadata, documents: list[Document]) -> tuple[Resource, tuple[Words, ...]]:
     """The picture that the settings name, else one drawn: as pixels, because the shelves of most reading systems show nothing else.
 
-    A title in letters that we can't draw is legible in an SVG only, which the page of the cover then shows.
+    Words in letters that we can't draw come beside it: the page of the cover sets them over the picture.
     """
     name = press.settings.get("cover")
     given = press.site.book.assets.get(f"content/assets/{name}")
     suffix = PurePosixPath(str(name)).suffix.lower()
     if given is not None and suffix in IMAGES:
-        return [Resource(f"{COVER_NAME}{suffix}", given, ("cover-image",))]
+        return Resource(f"{COVER_NAME}{suffix}", given, ("cover-image",)), ()
     body = {document.leaf.name: document.leaf.items[0] for document in documents if document.leaf.tier == "body"}
-    drawing = cover(facts.title, facts.subtitle, facts.authors, body.values())
-    picture = Resource(f"{COVER_NAME}.png", png(drawing), ("cover-image",))
-    if not drawing.words:
-        return [picture]
-    label = ", ".join(text for text in (facts.title, facts.subtitle, facts.authors) if text)
-    drawn = press.fill("cover.svg", drawing=drawing, label=label, hexadecimal=hexadecimal)
-    return [picture, Resource(f"{COVER_NAME}.svg", str(drawn).encode())]
+    drawing = cover(facts.title, facts.subtitle, facts.authors, body.values(), rtl=right_to_left(facts.language))
+    return Resource(f"{COVER_NAME}.png", png(drawing), ("cover-image",)), drawing.words
 
 
 def _document(press: Press, facts: Metadata, document: Document) -> Resource:
