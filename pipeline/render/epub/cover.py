@@ -19,7 +19,7 @@ FAINT: Colour = (178, 192, 216)
 SECTION: Colour = (238, 152, 60)
 BELOW: Colour = (88, 132, 190)
 STREET: Colour = (52, 72, 108)
-HEAD, FOOT, AUTHORS = 170, 1760, 1830
+HEAD, FOOT, AUTHORS = 200, 1760, 1830
 """Where the words begin, where the columns stand, and what the authors are below."""
 
 SMALLEST = 24
@@ -42,14 +42,15 @@ class Text:
 
 def cover(title: str, subtitle: str, authors: str, body: Iterable[Item], *, rtl: bool = False) -> Drawing:
     """The drawing of a cover; words for which we have no letters stand at the right where `rtl` is set."""
-    rule = Bar(SIZE[0] - MARGIN - 150 if rtl else MARGIN, HEAD - 50, 150, 12, SECTION)
+    rule = Bar(SIZE[0] - MARGIN - 150 if rtl else MARGIN, HEAD - 80, 150, 12, SECTION)
     lines: list[Stroke] = []
     words: list[Words] = []
     y = HEAD
     for text in (Text(title, 156, 4, 0.15, PAPER), Text(subtitle, 56, 3, 0.11, FAINT)):
         y = _set(text, y, lines, words, rtl=rtl) + 36
     _set(Text(authors, 52, 2, 0.12, PAPER), AUTHORS, lines, words, rtl=rtl)
-    stones = _skyline([_stones(item) for item in body], y)
+    columns = [_stones(item) for item in body]
+    stones = _skyline(columns[::-1] if rtl else columns, y)
     street = Bar(MARGIN, FOOT, SIZE[0] - 2 * MARGIN, 6, STREET)
     return Drawing(*SIZE, GROUND, (rule, *stones, street), tuple(lines), tuple(words))
 
@@ -105,9 +106,11 @@ def _broken(row: str, room: float) -> list[str]:
 
 
 def _line(row: str, y: int, height: int, text: Text) -> Iterable[Stroke]:
-    scale = height / HEIGHT
+    scale, weight = height / HEIGHT, max(2.0, height * text.weight)
+    # The edge of a letter stands on the margin, not the middle of its stroke.
+    left = MARGIN + weight / 2
     for line in strokes(row):
-        yield Stroke(tuple((MARGIN + x * scale, y + at * scale) for x, at in line), max(2.0, height * text.weight), text.colour)
+        yield Stroke(tuple((left + x * scale, y + at * scale) for x, at in line), weight, text.colour)
 
 
 def _stones(item: Item) -> list[Colour]:
@@ -129,4 +132,4 @@ def _skyline(columns: list[list[Colour]], below: int) -> Iterable[Bar]:
     left = MARGIN + (length - across * len(shown) + gap) // 2
     for number, column in enumerate(shown):
         for level, colour in enumerate(column[: max(1, room // up)]):
-            yield Bar(left + number * across, FOOT - gap - (level + 1) * up + gap, across - gap, up - gap, colour)
+            yield Bar(left + number * across, FOOT - (level + 1) * up, across - gap, up - gap, colour)

@@ -23,8 +23,6 @@ MOVING = (b"NETSCAPE2.0", b"acTL", b"ANIM", b"<animate", b"<set ")
 REACH = 1_000_000
 """So far into a file a sign is looked for."""
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-Arab", "ps", "sd", "ug", "ur", "yi"})
-
 
 @dataclass(frozen=True, slots=True)
 class Creator:
@@ -114,11 +112,6 @@ def creators(site: Site) -> Iterable[Creator]:
     for author in authors if isinstance(authors, list) else ():
         known = people.get(str(author))
         yield Creator(known.title, _text(known.data.get("sort"))) if known else Creator(str(author), "")
-
-
-def right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return language in RIGHT_TO_LEFT or language.partition("-")[0] in RIGHT_TO_LEFT
 
 
 def _identifier(press: Press) -> str:

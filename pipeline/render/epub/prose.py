@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from pipeline.model.heatmap import linked
 from pipeline.model.manuscript import MARK
 from pipeline.model.site import Item
+from pipeline.render.direction import right_to_left
 from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.press import Press
@@ -117,7 +118,20 @@ def titled(press: Press, item: Item) -> Markup:
     tongue = item.data.get(layout(item.collection.name).tongue) or item.data.get("lang")
     if not isinstance(tongue, str) or tongue == press.language or not isinstance(item.data.get("title"), str):
         return escape(item.title)
-    return Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(tongue, item.title)
+    return Markup("<span{}>{}</span>").format(_spoken(tongue, press.language), item.title)
+
+
+def tongue(press: Press, item: Item) -> Markup:
+    """Attributes for what the book says in the document of an item, where the item speaks another language; else nothing."""
+    own = item.data.get("lang")
+    return Markup("") if not isinstance(own, str) or own == press.language else _spoken(press.language, own)
+
+
+def _spoken(language: str, around: str) -> Markup:
+    """Attributes that tell a language, and its direction where that of the text around it is another."""
+    turned = right_to_left(language) is not right_to_left(around)
+    direction = Markup(' dir="{}"').format("rtl" if right_to_left(language) else "ltr") if turned else ""
+    return Markup(' lang="{0}" xml:lang="{0}"{1}').format(language, direction)
 
 
 def headed(press: Press, item: Item) -> Markup:
@@ -126,7 +140,7 @@ def headed(press: Press, item: Item) -> Markup:
     if not isinstance(title, str) or item.title == title or not item.title.endswith(title):
         return titled(press, item)
     prefix = item.title[: -len(title)].rstrip()
-    return Markup('<span class="prefix">{}</span> {}').format(prefix, title)
+    return Markup('<span class="prefix"{}>{}</span> {}').format(tongue(press, item), prefix, title)
 
 
 def lead_field(item: Item) -> str | None:

@@ -16,7 +16,7 @@ LABEL = re.compile(r' aria-label="([^"]*)"')
 NUMBERED = re.compile(r"Table (\d+)\Z")
 ROW = re.compile(r"<tr\b[^<>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)</t[hd]>", re.DOTALL)
-BREAKABLE = re.compile(r"<(code|a)\b[^<>]*>.*?</\1>", re.DOTALL)
+BREAKABLE = re.compile(r'<(code|a class="external")[^<>]*>.*?</(?:code|a)>', re.DOTALL)
 """What the style sheet lets break anywhere."""
 
 TAG = re.compile(r"<[^<>]*>")

@@ -6,11 +6,12 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from pipeline.render.direction import right_to_left
 from pipeline.render.epub.bind import IMAGES, Document, Index, settled
 from pipeline.render.epub.cover import SIZE, cover
 from pipeline.render.picture.drawing import Words, hexadecimal
 from pipeline.render.epub.layouts import layout
-from pipeline.render.epub.metadata import Metadata, metadata, right_to_left
+from pipeline.render.epub.metadata import Metadata, metadata
 from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.navigation import Landmark, contents, depth, landmarks, pages
 from pipeline.render.epub.plan import Leaf
