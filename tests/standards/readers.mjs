@@ -35,7 +35,7 @@ const LOOK = `window.look = async (doc, name, wide, found) => {
     for (const pre of doc.querySelectorAll('pre'))
         if (pre.scrollWidth > pre.clientWidth + 1) found.code.push(name + ': ' + pre.textContent.slice(0, 60))
     for (const table of doc.querySelectorAll('table'))
-        if ([...table.getClientRects()].some(part => part.width > wide + 1)) found.tables.push(name + ' ' + [...table.getClientRects()].map(part => part.width) + '>' + wide + ': ' + table.textContent.trim().slice(0, 60))
+        if ([...table.getClientRects()].some(part => part.width > wide + 1)) found.tables.push(name + ': ' + table.textContent.trim().slice(0, 60))
     for (const image of doc.images)
         if (!image.naturalWidth) found.images.push(name + ': ' + image.alt)
     if (!doc.body.textContent.trim() && !doc.images.length) found.empty.push(name)
