@@ -182,3 +182,32 @@ def test_a_term_is_in_the_language_of_its_entry(publish: Publish) -> None:
     made = publish({"content/chapters/03-brot.md": "---\nkind: chapter\nnumber: 3\ntitle: Brot\nlang: de\n---\nMehl und Wasser.\n"})
     assert 'lang="de" xml:lang="de"' in made.text("text/chapters.brot.xhtml")
     assert '<span lang="de" xml:lang="de">Ein kleines Brotbuch</span>' in made.text("text/editions.xhtml")
+
+
+def test_terms_and_citations_may_be_shown_in_place(publish: Publish) -> None:
+    body = "---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\nSee [](term:gluten) and [@bread-science].\n\n> [!TIP]\n> <ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>\n"
+    html = publish({"content/chapters/03-cake.md": body}).text("text/chapters.cake.xhtml")
+    assert '<a epub:type="glossref" role="doc-glossref" href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
+    assert 'epub:type="biblioref" role="doc-biblioref"' in html
+    assert '<h1 id="p.title"><span class="prefix">Chapter 3.</span> Cake</h1>' in html
+    assert "<title>Chapter 3. Cake</title>" in html
+    assert "<ruby>a<rt>b</rt></ruby>" in html
+
+
+def test_folded_text_is_open_and_languages_are_said_twice(publish: Publish) -> None:
+    body = (
+        '---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\n<details>\n<summary>More</summary>\n\n<span lang="de">Brot</span>\n\n</details>\n'
+    )
+    html = publish({"content/chapters/03-cake.md": body}).text("text/chapters.cake.xhtml")
+    assert '<details open="open">' in html
+    assert '<span lang="de" xml:lang="de">Brot</span>' in html
+
+
+def test_a_drawing_is_made_to_scale_and_to_speak(publish: Publish) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="9" height="9"/></svg>'
+    body = "---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\n![A square & a half](../assets/square.svg)\n"
+    made = publish({"content/chapters/03-cake.md": body, "content/assets/square.svg": drawing})
+    found = made.text("images/square.svg")
+    assert found.startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20" viewBox="0 0 30 20"><title>A square &amp; a half</title><rect'
+    )

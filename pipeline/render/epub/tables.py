@@ -23,6 +23,10 @@ TAG = re.compile(r"<[^<>]*>")
 LETTERS = re.compile(r"[^\W\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]+[^\s\w-]*-?|[^\s\w]+")
 """What stays together on a line: a word, not a row of Chinese, Japanese or Korean letters."""
 
+HEADS = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
+BARE = re.compile(r"<th\b(?![^<>]*\sscope=)")
+"""A head that doesn't say what it is the head of: of its column above a table, of its row inside."""
+
 MANY = 8
 """A table of so many columns has its heads upright."""
 
@@ -39,7 +43,7 @@ def fitted(press: Press, html: str) -> str:
         caption = match[3] or (f"<caption>{_name(press, unescape(label[1]))}</caption>" if label else "")
         return f'<div class="{classes(table)}">{match[2]}{caption}'
 
-    return FRAME.sub(frame, html)
+    return BARE.sub('<th scope="row"', HEADS.sub(lambda heads: BARE.sub('<th scope="col"', heads[0]), FRAME.sub(frame, html)))
 
 
 def classes(table: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.render.direction import right_to_left
 from pipeline.render.epub.bind import IMAGES, Document, Index, settled
 from pipeline.render.epub.cover import SIZE, cover
 from pipeline.render.picture.drawing import Words, hexadecimal
+from pipeline.render.epub.images import finished
 from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.metadata import Metadata, metadata
 from pipeline.render.epub.names import xml_name
@@ -86,7 +87,7 @@ def files(press: Press, directory: Index, documents: list[Document]) -> dict[str
     back = [_page(press, ABOUT, press.word("About this publication"), press.fill("about.xhtml", facts=facts, external=external))]
     spine = [*front, *(_document(press, facts, document) for document in ready), *back]
     others = [
-        *(Resource(path, data) for path, data in sorted(directory.images.items())),
+        *(Resource(path, data) for path, data in sorted(finished(directory.images, ready).items())),
         picture,
         Resource("style.css", theme_file("style.css").encode()),
         Resource("toc.ncx", _bytes(press, "toc.ncx", shared)),
