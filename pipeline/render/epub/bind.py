@@ -14,11 +14,12 @@ from pipeline.render.epub.leaves import entry_id
 from pipeline.render.epub.names import file_name, xml_name
 from pipeline.render.epub.plan import Leaf
 from pipeline.render.epub.press import Press
-from pipeline.render.epub.prose import TAG, figure_id
+from pipeline.render.epub.prose import figure_id
 
 LIMIT = 200_000
 """Bytes of XHTML in a document; with settled links and the frame it stays below 250 KiB."""
 
+LINK = re.compile(r"<a\b[^<>]*>")
 TO_FILE = re.compile(r'(?<=\shref=")\x02asset:[^\x03]*\x03(?=")')
 TO_WEB = re.compile(r'(?<=\shref=")[a-z][a-z0-9+.-]*:[^"]*(?=")', re.IGNORECASE)
 NOWHERE = re.compile(r'<a\b[^<>]*\shref=""[^<>]*>(.*?)</a>', re.DOTALL)
@@ -154,7 +155,7 @@ def home(leaves: Iterable[Leaf]) -> dict[str, Leaf]:
 def settled(directory: Index, path: str, html: str) -> str:
     """The XHTML of a document with every mark replaced; a link to nowhere leaves its text, an image its alternative text."""
     html = settle(TO_FILE.sub("", html), lambda kind, rest: escape(directory.address(path, kind, unescape(rest))))
-    html = TAG.sub(lambda tag: TO_WEB.sub(lambda match: escape(_web(unescape(match[0]))), tag[0]), html)
+    html = LINK.sub(lambda tag: TO_WEB.sub(lambda match: escape(_web(unescape(match[0]))), tag[0]), html)
     html = NO_IMAGE.sub(lambda match: alt[1] if (alt := ALT.search(match[0])) else "", html)
     return NOWHERE.sub(r"\1", html)
 

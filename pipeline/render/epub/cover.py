@@ -9,7 +9,8 @@ from unicodedata import east_asian_width
 
 from pipeline.model.site import Item
 from pipeline.render.picture.drawing import Bar, Colour, Drawing, Stroke, Words
-from pipeline.render.picture.lettering import HEIGHT, drawable, strokes, width
+from pipeline.render.picture.lettering import drawable
+from pipeline.render.picture.setting import SMALLEST, fitted, line
 
 SIZE = (1400, 2100)
 MARGIN = 120
@@ -21,9 +22,6 @@ BELOW: Colour = (88, 132, 190)
 STREET: Colour = (52, 72, 108)
 HEAD, FOOT, AUTHORS = 200, 1760, 1830
 """Where the words begin, where the columns stand, and what the authors are below."""
-
-SMALLEST = 24
-"""The least height of a letter, in pixels."""
 
 OTHERS = 1.35
 """How large a letter of a reading system is set where ours is so high."""
@@ -62,7 +60,8 @@ def _set(text: Text, y: int, lines: list[Stroke], words: list[Words], *, rtl: bo
     for row in rows:
         y += height
         if own:
-            lines += _line(row, y, height, text)
+            # The edge of a letter stands on the margin, not the middle of its stroke.
+            lines += line(row, MARGIN + round(height * text.weight / 2), y, height, text.colour, text.weight)
         else:
             words.append(Words(row, SIZE[0] - MARGIN if rtl else MARGIN, y, round(height * OTHERS), text.colour))
         y += round(height * 0.7)
@@ -72,45 +71,35 @@ def _set(text: Text, y: int, lines: list[Stroke], words: list[Words], *, rtl: bo
 def _fit(text: str, largest: int, most: int) -> tuple[list[str], int]:
     """A text → its lines and the height of their letters: as large as few enough lines allow."""
     room = SIZE[0] - 2 * MARGIN
-    height = largest
-    while height > SMALLEST:
-        rows = _wrap(text, room * HEIGHT / height)
-        if len(rows) <= most and all(_width(row) * height / HEIGHT <= room for row in rows):
-            break
-        height -= 4
-    return (_wrap(text, room * HEIGHT / height)[:most], height)
-
-
-def _width(text: str) -> float:
-    """How wide a text is, in units of our letters; of other letters we know only whether they fill a square."""
     if drawable(text):
-        return width(text)
-    return sum(HEIGHT * OTHERS * (1 if east_asian_width(letter) in "WF" else 0.62) for letter in text)
+        return fitted(text, room, largest, most)
+    height = next((height for height in range(largest, SMALLEST, -4) if len(_wrap(text, room / height)) <= most), SMALLEST)
+    return _wrap(text, room / height)[:most], height
 
 
 def _wrap(text: str, room: float) -> list[str]:
-    """Words on lines; what is written without spaces breaks anywhere."""
+    """Words on lines, in letters that we don't draw: only whether they fill a square is known, and a row of squares breaks anywhere."""
     rows: list[str] = []
     for word in text.split():
         if rows and _width(f"{rows[-1]} {word}") <= room:
             rows[-1] += f" {word}"
         else:
-            rows.append(word)
-    return [part for row in rows for part in _broken(row, room)]
+            rows += _broken(word, max(1, int(room / OTHERS)))
+    return rows
 
 
-def _broken(row: str, room: float) -> list[str]:
-    squares = all(east_asian_width(letter) in "WF" for letter in row)
-    most = max(1, int(room / (HEIGHT * OTHERS)))
-    return [row[at : at + most] for at in range(0, len(row), most)] if squares and len(row) > most else [row]
+def _width(text: str) -> float:
+    """How wide a text is, in heights of our letters."""
+    return sum(OTHERS * (1 if _is_square(letter) else 0.62) for letter in text)
 
 
-def _line(row: str, y: int, height: int, text: Text) -> Iterable[Stroke]:
-    scale, weight = height / HEIGHT, max(2.0, height * text.weight)
-    # The edge of a letter stands on the margin, not the middle of its stroke.
-    left = MARGIN + weight / 2
-    for line in strokes(row):
-        yield Stroke(tuple((left + x * scale, y + at * scale) for x, at in line), weight, text.colour)
+def _broken(word: str, most: int) -> list[str]:
+    squares = all(_is_square(letter) for letter in word)
+    return [word[at : at + most] for at in range(0, len(word), most)] if squares else [word]
+
+
+def _is_square(letter: str) -> bool:
+    return east_asian_width(letter) in "WF"
 
 
 def _stones(item: Item) -> list[Colour]:

@@ -17,7 +17,9 @@ from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.press import Press
 from pipeline.render.epub.tables import fitted
 
-TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+TAG = re.compile(r"<(?:details|[a-zA-Z][^<>]*\s(?:id|href|lang|role)=)[^<>]*>")
+"""Start tags that are not the same in every output; nearly all others are tokens of code."""
+
 ID = re.compile(r'(?<=\sid=")[^"]*(?=")')
 LOCAL = re.compile(r'(?<=\shref=")#([^"]*)(?=")')
 FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align|border|width|name)="[^"]*"')

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from pipeline.render.direction import right_to_left
 from pipeline.render.epub.bind import IMAGES, Document, Index, settled
 from pipeline.render.epub.cover import SIZE, cover
-from pipeline.render.picture.drawing import Words, hexadecimal
 from pipeline.render.epub.images import finished
 from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.metadata import Metadata, metadata
@@ -18,6 +17,7 @@ from pipeline.render.epub.navigation import Landmark, contents, depth, landmarks
 from pipeline.render.epub.plan import Leaf
 from pipeline.render.epub.press import Press, theme_file
 from pipeline.render.epub.prose import external
+from pipeline.render.picture.drawing import Words, hexadecimal
 from pipeline.render.picture.raster import png
 
 ROOT = "EPUB/"
