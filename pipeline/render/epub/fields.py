@@ -19,7 +19,7 @@ from pipeline.render.epub.plan import alone
 from pipeline.render.epub.press import Press
 from pipeline.render.epub.prose import external, lead_field, prose, titled
 from pipeline.render.epub.tables import fitted
-from pipeline.render.html.words import date_in_words, language_in_words
+from pipeline.render.words import date_in_words, language_in_words
 
 UNPRINTED = frozenset({"id", "title", "status", "summary", "aliases", "doubt", "lang", "tags", "order", "added", "updated"})
 """Common fields that are shown otherwise, or not meant for readers of the publication."""
