@@ -1,6 +1,6 @@
 """A book that was checked → what of it is sound, in every output, below a folder."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -64,24 +64,36 @@ def build(
 def made(checked: Checked, chosen: Collection[str], *, drafts: bool, jobs: int) -> "tuple[Artifact, ...]":
     """Every file of the chosen outputs, whatever the number of `jobs`: each writer is one of them."""
     from pipeline.render import compile as compiling
-    from pipeline.render import epub, html
-    from pipeline.render import json as data
     from pipeline.render.filled import filled
 
     site, drawn = _sound(checked, drafts=drafts)
     manuscript: Manuscript = compiling.manuscript(site, loading.steps)
-    site = filled(site, manuscript)
-    writers: tuple[tuple[str, Write], ...] = (
-        ("html", partial(html.write, site, manuscript, drawn)),
-        ("epub", partial(epub.write, site, manuscript, drawn)),
-        ("json", partial(data.write, site, manuscript, drawn, findings(checked))),
-        ("html", partial(data.signposts, site, manuscript)),
-    )
-    tasks = [partial(_written, write) for name, write in writers if name in chosen]
+    tasks = [partial(_written, write) for write in _writers(checked, filled(site, manuscript), manuscript, drawn, chosen)]
     files = [artifact for written in workers.done(tasks, jobs) for artifact in written]
     if "heatmap" in chosen:
         files += (file for chart in drawn for file in chart.files)
     return tuple(files)
+
+
+def _writers(
+    checked: Checked, site: Site, manuscript: "Manuscript", drawn: "tuple[Chart, ...]", chosen: Collection[str]
+) -> Iterator["Write"]:
+    """The writers of the chosen outputs; each is imported only where it is wanted."""
+    if "html" in chosen:
+        from pipeline.render import html
+
+        yield partial(html.write, site, manuscript, drawn)
+    if "epub" in chosen:
+        from pipeline.render import epub
+
+        yield partial(epub.write, site, manuscript, drawn)
+    if "html" in chosen or "json" in chosen:
+        from pipeline.render import json as data
+
+        if "json" in chosen:
+            yield partial(data.write, site, manuscript, drawn, findings(checked))
+        if "html" in chosen:
+            yield partial(data.signposts, site, manuscript)
 
 
 def findings(checked: Checked) -> str:

@@ -48,7 +48,7 @@ KNOWN = {
         (
             "```python\na = 'b'\n```",
             (
-                '<pre class="code"><code class="language-python"><span class="n">a</span> <span class="o">=</span> '
+                '<pre class="code"><code class="language-python">a <span class="o">=</span> '
                 '<span class="s1">\'</span><span class="s1">b</span><span class="s1">\'</span>\n</code></pre>'
             ),
         ),

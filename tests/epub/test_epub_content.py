@@ -37,7 +37,7 @@ def test_footnotes_are_asides_with_a_way_back(everything: Published) -> None:
     assert html.count('<aside id="fn.') == 2
     assert 'epub:type="footnote" role="doc-footnote"' in html
     assert html.count('epub:type="noteref" role="doc-noteref"') == 4
-    assert '<a href="#fnref.1" role="doc-backlink"' in html
+    assert '<a href="#fnref.1" epub:type="backlink" role="doc-backlink"' in html
     assert re.search(r'<a class="note-ref" id="fnref\.1" href="#fn\.1"', html)
 
 
@@ -102,7 +102,7 @@ def test_statuses(everything: Published) -> None:
 
 def test_chapters_have_what_belongs_to_them(everything: Published) -> None:
     html = everything.text("text/chapters.dough.xhtml")
-    headings = re.findall(r"<h[123][^>]*>(.*?)</h[123]>", html)
+    headings = re.findall(r"<h[123][^>]*>(.*?)</h[123]>", re.sub(r"</?span[^>]*>", "", html))
     assert headings == [
         "Chapter 1. Dough",
         "Outline",
@@ -134,8 +134,10 @@ def test_outline_rows_are_places_unless_a_heading_is(minimal: Published) -> None
 def test_glossary_and_bibliography_say_what_they_are(everything: Published) -> None:
     glossary = everything.text("text/glossary.xhtml")
     assert '<section epub:type="glossary" role="doc-glossary"' in glossary
-    assert '<dt id="entry.term.gluten"><dfn>gluten</dfn></dt>' in glossary
-    assert '<dt id="entry.term.9-grain">' in glossary
+    assert (
+        '<div class="term" id="entry.term.gluten">\n<dt epub:type="glossterm"><dfn>gluten</dfn></dt>\n<dd epub:type="glossdef">' in glossary
+    )
+    assert '<div class="term" id="entry.term.9-grain">' in glossary
     resources = everything.text("text/resources.xhtml")
     assert '<section epub:type="bibliography" role="doc-bibliography"' in resources
     assert '<a class="external" href="https://bread.example.org/science">' in resources
@@ -147,7 +149,7 @@ def test_a_collection_nobody_has_heard_of(everything: Published) -> None:
     assert '<section class="entry" id="entry.recipe.plain">' in html
     assert "<dt>Oven in degrees</dt><dd>230</dd>" in html
     assert '<dt>Taught in</dt><dd><a href="chapters.dough.xhtml">Chapter 1. Dough</a></dd>' in html
-    assert '<em>strong</em> <a href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
+    assert '<em>strong</em> <a epub:type="glossref" role="doc-glossref" href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
     assert '<th scope="col">Minutes</th><th scope="col">What to do</th>' in html
     assert '<a href="text/recipes.xhtml">Recipes</a>' in everything.text("nav.xhtml")
 
@@ -180,3 +182,32 @@ def test_a_term_is_in_the_language_of_its_entry(publish: Publish) -> None:
     made = publish({"content/chapters/03-brot.md": "---\nkind: chapter\nnumber: 3\ntitle: Brot\nlang: de\n---\nMehl und Wasser.\n"})
     assert 'lang="de" xml:lang="de"' in made.text("text/chapters.brot.xhtml")
     assert '<span lang="de" xml:lang="de">Ein kleines Brotbuch</span>' in made.text("text/editions.xhtml")
+
+
+def test_terms_and_citations_may_be_shown_in_place(publish: Publish) -> None:
+    body = "---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\nSee [](term:gluten) and [@bread-science].\n\n> [!TIP]\n> <ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>\n"
+    html = publish({"content/chapters/03-cake.md": body}).text("text/chapters.cake.xhtml")
+    assert '<a epub:type="glossref" role="doc-glossref" href="glossary.xhtml#entry.term.gluten">gluten</a>' in html
+    assert 'epub:type="biblioref" role="doc-biblioref"' in html
+    assert '<h1 id="p.title"><span class="prefix">Chapter 3.</span> Cake</h1>' in html
+    assert "<title>Chapter 3. Cake</title>" in html
+    assert "<ruby>a<rt>b</rt></ruby>" in html
+
+
+def test_folded_text_is_open_and_languages_are_said_twice(publish: Publish) -> None:
+    body = (
+        '---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\n<details>\n<summary>More</summary>\n\n<span lang="de">Brot</span>\n\n</details>\n'
+    )
+    html = publish({"content/chapters/03-cake.md": body}).text("text/chapters.cake.xhtml")
+    assert '<details open="open">' in html
+    assert '<span lang="de" xml:lang="de">Brot</span>' in html
+
+
+def test_a_drawing_is_made_to_scale_and_to_speak(publish: Publish) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="9" height="9"/></svg>'
+    body = "---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\n![A square & a half](../assets/square.svg)\n"
+    made = publish({"content/chapters/03-cake.md": body, "content/assets/square.svg": drawing})
+    found = made.text("images/square.svg")
+    assert found.startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20" viewBox="0 0 30 20"><title>A square &amp; a half</title><rect'
+    )

@@ -48,15 +48,16 @@ def test_a_point_is_a_disc() -> None:
 
 
 def test_title_and_skyline_are_on_it(minimal: Published) -> None:
-    palette, rows = pixels(minimal.files["EPUB/images/cover.png"])
+    palette, rows = pixels(minimal.files["EPUB/cover.png"])
     assert (len(rows[0]), len(rows)) == SIZE
     assert min(SIZE) >= 1400
     assert SIZE[0] * SIZE[1] <= 4_000_000
     ground, paper = palette.index(GROUND), palette.index(PAPER)
     assert {rows[0][0], rows[-1][-1], rows[0][-1]} == {ground}
     assert sum(row.count(paper) for row in rows[:700]) > 10_000
+    assert sum(row.count(paper) for row in rows[1800:]) > 1_000
     assert "cover.svg" not in "".join(minimal.files)
-    assert len(minimal.files["EPUB/images/cover.png"]) < 60_000
+    assert len(minimal.files["EPUB/cover.png"]) < 60_000
 
 
 def test_every_latin_letter_can_be_drawn() -> None:
@@ -75,11 +76,35 @@ def test_marks_stand_above_their_letter() -> None:
     assert abs(sum(above) / len(above) - middle) < 60
 
 
-def test_a_title_without_letters_is_an_svg_text(publish: Publish) -> None:
+def test_a_title_without_letters_is_set_over_the_picture(publish: Publish) -> None:
     made = publish({"content/book.yaml": "title: 面包之书\nauthors: [ada-baker]\nlanguage: zh-Hans\nslug: bread\n"})
-    assert ">面包之书</text>" in made.files["EPUB/images/cover.svg"].decode()
-    assert 'src="images/cover.svg"' in made.text("cover.xhtml")
-    assert "EPUB/images/cover.png" in made.files
+    page = made.text("cover.xhtml")
+    assert '<image xlink:href="cover.png" width="1400" height="2100"/>' in page
+    assert ">面包之书</text>" in page
+    assert page.count("<text ") == 1
+    assert 'href="cover.xhtml" media-type="application/xhtml+xml" properties="svg"' in made.text("package.opf")
+
+
+def test_words_from_right_to_left_stand_at_the_right() -> None:
+    drawing = cover("القهوة في البيت", "", "Salma", (), rtl=True)
+    assert {line.x for line in drawing.words} == {SIZE[0] - 120}
+    assert " ".join(line.text for line in drawing.words) == "القهوة في البيت"
+    assert drawing.strokes
+
+
+def test_long_words_without_spaces_are_broken() -> None:
+    drawing = cover("面包" * 30, "", "", ())
+    assert "".join(line.text for line in drawing.words) == "面包" * 30
+    assert max(len(line.text) * line.size for line in drawing.words) <= SIZE[0] - 240
+
+
+def test_a_picture_of_the_book_is_its_cover(publish: Publish) -> None:
+    settings = "title: T\nauthors: [A. Nobody]\nlanguage: en\nslug: t\ncover: front.png\n"
+    picture = b"\x89PNG\r\n\x1a\n whatever"
+    made = publish({"content/book.yaml": settings, "content/assets/front.png": picture})
+    assert made.files["EPUB/cover.png"] == picture
+    assert 'href="cover.png" media-type="image/png" properties="cover-image"' in made.text("package.opf")
+    assert 'src="cover.png" role="doc-cover"' in made.text("cover.xhtml")
 
 
 def test_long_titles_fit() -> None:

@@ -31,7 +31,7 @@ def test_the_container_is_the_same_everywhere(minimal: Published) -> None:
 
 
 @pytest.mark.slow
-def test_another_hash_seed_gives_the_same_bytes(book: Book, minimal: Published) -> None:
+def test_another_machine_gives_the_same_bytes(book: Book, minimal: Published) -> None:
     script = (
         "import sys, hashlib; from pathlib import Path; from tests.epub.conftest import published;"
         "print(hashlib.sha256(published(Path(sys.argv[1])).data).hexdigest())"
@@ -41,18 +41,19 @@ def test_another_hash_seed_gives_the_same_bytes(book: Book, minimal: Published) 
         subprocess.run(
             [sys.executable, "-c", script, str(root)],
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language},
             capture_output=True,
             text=True,
             check=True,
         ).stdout.strip()
-        for seed in ("1", "2")
+        for seed, zone, language in (("1", "Pacific/Auckland", "tr_TR.UTF-8"), ("2", "America/New_York", "C"))
     }
     assert found == {hashlib.sha256(minimal.data).hexdigest()}
 
 
 def test_an_isbn_is_the_identifier(minimal: Published) -> None:
     assert '<dc:identifier id="pub-id">urn:isbn:9780306406157</dc:identifier>' in minimal.text("package.opf")
+    assert '<meta refines="#pub-id" property="identifier-type" scheme="onix:codelist5">15</meta>' in minimal.text("package.opf")
     assert '<meta name="dtb:uid" content="urn:isbn:9780306406157"/>' in minimal.text("toc.ncx")
 
 
@@ -102,6 +103,14 @@ def test_accessibility_is_derived_from_the_content(publish: Publish, everything:
     assert "conformsTo" not in package
 
 
+def test_a_picture_that_moves_is_a_hazard_nobody_has_judged(publish: Publish) -> None:
+    picture = b"GIF89a\x01\x00\x01\x00\x00\x00\x00!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00;"
+    body = "---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\n![It turns](../assets/turn.gif)\n"
+    package = publish({"content/chapters/03-cake.md": body, "content/assets/turn.gif": picture}).text("package.opf")
+    assert '<meta property="schema:accessibilityHazard">unknown</meta>' in package
+    assert "Some images move." in package
+
+
 def test_print_pages_are_those_of_the_outlines(minimal: Published) -> None:
     nav = minimal.text("nav.xhtml")
     listed = re.search(r'<nav epub:type="page-list".*?</nav>', nav, re.DOTALL)
@@ -128,7 +137,7 @@ def test_landmarks(minimal: Published) -> None:
     assert landmarks
     found = re.findall(r'epub:type="([a-z]+)" href="([^"]+)"', landmarks[0])
     assert found[:3] == [("cover", "cover.xhtml"), ("titlepage", "title.xhtml"), ("toc", "nav.xhtml#p.contents")]
-    assert {"bodymatter", "glossary", "bibliography"} <= {kind for kind, _ in found}
+    assert {"bodymatter", "glossary", "bibliography", "index"} <= {kind for kind, _ in found}
 
 
 def test_a_book_from_right_to_left(publish: Publish) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.render.html.words import date_in_words, language_in_words
+from pipeline.render.words import date_in_words, language_in_words
 
 
 @pytest.mark.parametrize(

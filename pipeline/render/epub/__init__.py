@@ -7,6 +7,8 @@
     metadata     what a catalogue wants to know
     cover        a drawing made of the book's outline, as SVG and PNG
     volume       all of it → the files of the container
+    register     the index: terms → the sections that speak of them
+    words        phrases of the publication → the language of the book
     archive      files → bytes that are the same every time
     verify       what is wrong with a finished publication
 

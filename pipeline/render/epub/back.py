@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.model.document import Collection, Kind
 from pipeline.model.site import Edge, Item
@@ -108,7 +108,7 @@ def _label(press: Press, member: Item) -> str:
 def _row(press: Press, item: Item, member: Item, edges: list[Edge]) -> Row:
     usual = {item.collection.name, item.collection.prefix, item.collection.folder}
     kinds = sorted({edge.kind for edge in edges} - usual)
-    relation = ", ".join(str(press.property(member, kind).get("title") or kind.replace("_", " ")).lower() for kind in kinds)
+    relation = press.word(", ").join(str(press.property(member, kind).get("title") or kind.replace("_", " ")).lower() for kind in kinds)
     arrangement = layout(member.collection.name)
     gloss = facts(press, member, arrangement.byline if arrangement.address else ())
-    return Row(member, relation, Markup(", ").join(fact.html for fact in gloss))
+    return Row(member, relation, escape(press.word(", ")).join(fact.html for fact in gloss))

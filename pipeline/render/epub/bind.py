@@ -14,16 +14,20 @@ from pipeline.render.epub.leaves import entry_id
 from pipeline.render.epub.names import file_name, xml_name
 from pipeline.render.epub.plan import Leaf
 from pipeline.render.epub.press import Press
-from pipeline.render.epub.prose import TAG, figure_id
+from pipeline.render.epub.prose import figure_id
 
 LIMIT = 200_000
 """Bytes of XHTML in a document; with settled links and the frame it stays below 250 KiB."""
 
+LINK = re.compile(r"<a\b[^<>]*>")
 TO_FILE = re.compile(r'(?<=\shref=")\x02asset:[^\x03]*\x03(?=")')
 TO_WEB = re.compile(r'(?<=\shref=")[a-z][a-z0-9+.-]*:[^"]*(?=")', re.IGNORECASE)
 NOWHERE = re.compile(r'<a\b[^<>]*\shref=""[^<>]*>(.*?)</a>', re.DOTALL)
 NO_IMAGE = re.compile(r'<img\b[^<>]*\ssrc=""[^<>]*/>')
 ALT = re.compile(r'\salt="([^"]*)"')
+LOOSE = frozenset({"further", "index"})
+"""Leaves that are no list of their collection."""
+
 IMAGES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -133,7 +137,7 @@ def index(press: Press, documents: Iterable[Document], homes: Mapping[str, Leaf]
         first.setdefault(document.leaf.name, document.path)
         for name in stated(document.html):
             ids.setdefault((document.leaf.name, name), document.path)
-        if not document.leaf.alone and not document.continued and document.leaf.tier != "further":
+        if not document.leaf.alone and not document.continued and document.leaf.tier not in LOOSE:
             lists[document.leaf.collection.prefix] = document.path
     return Index(press, first, ids, homes, lists)
 
@@ -151,7 +155,7 @@ def home(leaves: Iterable[Leaf]) -> dict[str, Leaf]:
 def settled(directory: Index, path: str, html: str) -> str:
     """The XHTML of a document with every mark replaced; a link to nowhere leaves its text, an image its alternative text."""
     html = settle(TO_FILE.sub("", html), lambda kind, rest: escape(directory.address(path, kind, unescape(rest))))
-    html = TAG.sub(lambda tag: TO_WEB.sub(lambda match: escape(_web(unescape(match[0]))), tag[0]), html)
+    html = LINK.sub(lambda tag: TO_WEB.sub(lambda match: escape(_web(unescape(match[0]))), tag[0]), html)
     html = NO_IMAGE.sub(lambda match: alt[1] if (alt := ALT.search(match[0])) else "", html)
     return NOWHERE.sub(r"\1", html)
 

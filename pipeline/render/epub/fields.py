@@ -18,12 +18,12 @@ from pipeline.render.epub.layouts import layout
 from pipeline.render.epub.plan import alone
 from pipeline.render.epub.press import Press
 from pipeline.render.epub.prose import external, lead_field, prose, titled
-from pipeline.render.html.words import date_in_words, language_in_words
+from pipeline.render.epub.tables import fitted
+from pipeline.render.words import date_in_words, language_in_words
 
 UNPRINTED = frozenset({"id", "title", "status", "summary", "aliases", "doubt", "lang", "tags", "order", "added", "updated"})
 """Common fields that are shown otherwise, or not meant for readers of the publication."""
 
-OPEN = Markup('<em class="open">to be confirmed</em>')
 SHORT = 60
 """Longer texts in a list stand one below the other, under a heading of their own."""
 
@@ -62,7 +62,7 @@ def _fact(press: Press, item: Item, name: str) -> Fact | None:
     schema = press.property(item, name)
     label = str(schema.get("title") or name.replace("_", " ").replace("-", " ").capitalize())
     if name not in item.data:
-        return Fact(name, label, OPEN) if item.status == "tbc" and _may_be_open(schema) else None
+        return Fact(name, label, _open(press)) if item.status == "tbc" and _may_be_open(schema) else None
     value = item.data[name]
     drawn = layout(item.collection.name).drawn.get(name)
     if drawn is not None:
@@ -79,6 +79,10 @@ def _placed(press: Press, item: Item) -> set[str] | None:
     return set(press.manuscript.body(item.key).ids) if item.status != "coming-soon" else set()
 
 
+def _open(press: Press) -> Markup:
+    return Markup('<em class="open">{}</em>').format(press.word("to be confirmed"))
+
+
 def _may_be_open(schema: Mapping[str, Any]) -> bool:
     """Whether a field may say `tbc`; where it says nothing in an entry to be confirmed, it means that."""
     return part(part(schema, "if"), "not").get("const") == "tbc"
@@ -93,7 +97,7 @@ def show(press: Press, item: Item, value: Any, schema: Mapping[str, Any], path: 
     if isinstance(value, Mapping):
         return _mapping(press, item, value, schema, path)
     if isinstance(value, bool):
-        return escape("yes" if value else "no")
+        return escape(press.word("yes" if value else "no"))
     return escape(value)
 
 
@@ -117,7 +121,7 @@ def _is_long(value: Any) -> bool:
 
 def _text(press: Press, item: Item, value: str, schema: Mapping[str, Any], path: Path) -> Markup:
     if value == "tbc":
-        return OPEN
+        return _open(press)
     if target := press.named.get((item.key, path)):
         return reference(press, press.site.items[target])
     if schema.get("x-markdown") is True:
@@ -149,7 +153,7 @@ FORMATS: Mapping[str, Callable[[Press, str], Markup]] = {"uri": _url, "date": _d
 
 def reference(press: Press, target: Item) -> Markup:
     """A link to an item by its title."""
-    soon = " (coming soon)" if target.status == "coming-soon" else ""
+    soon = f" ({press.word('Coming soon').lower()})" if target.status == "coming-soon" else ""
     return Markup('<a href="\x02item:{}\x03">{}</a>{}').format(target.key, titled(press, target), soon)
 
 
@@ -158,7 +162,7 @@ def _list(press: Press, item: Item, values: list[Any], schema: Mapping[str, Any]
         return _table(press, item, values, schema, path)
     if any(isinstance(value, list | Mapping) and not _is_link(value) for value in values):
         return _bullets(press, item, values, schema, path)
-    return Markup(", ").join(show(press, item, value, schema, (*path, number)) for number, value in enumerate(values))
+    return escape(press.word(", ")).join(show(press, item, value, schema, (*path, number)) for number, value in enumerate(values))
 
 
 def _stacked(press: Press, item: Item, value: Any, schema: Mapping[str, Any], path: Path) -> Markup:
@@ -184,7 +188,7 @@ def _table(press: Press, item: Item, values: list[Mapping[str, Any]], schema: Ma
         for number, value in enumerate(values)
     ]
     label = press.property(item, str(path[0])).get("title") or str(path[0]).capitalize()
-    return press.fill("table.xhtml", label=label, labels=labels, rows=rows)
+    return Markup(fitted(press, press.fill("table.xhtml", label=label, labels=labels, rows=rows)))  # noqa: S704 - made by our template
 
 
 def _mapping(press: Press, item: Item, value: Mapping[str, Any], schema: Mapping[str, Any], path: Path) -> Markup:
@@ -196,13 +200,14 @@ def _mapping(press: Press, item: Item, value: Mapping[str, Any], schema: Mapping
     if "from" in value and value.keys() <= {"from", "to"}:
         return escape("–".join(str(value[end]) for end in ("from", "to") if end in value))  # noqa: RUF001 - a range
     pairs = [
-        Markup("{}: {}").format(
+        Markup("{}{}{}").format(
             part(properties, name).get("title") or name,
+            press.word(": "),
             show(press, item, each, part(properties, name), (*path, name)),
         )
         for name, each in value.items()
     ]
-    return Markup("; ").join(pairs)
+    return escape(press.word("; ")).join(pairs)
 
 
 def _is_link(value: Any) -> bool:

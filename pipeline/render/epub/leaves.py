@@ -13,6 +13,8 @@ from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.pagination import first_page
 from pipeline.render.epub.plan import LISTED, SHOWN, Leaf
 from pipeline.render.epub.press import CUT, Press
+from pipeline.render.epub.register import letter, register
+from pipeline.render.epub.tables import classes
 
 TAG = re.compile(r"<(/?)([a-zA-Z0-9:]+)[^<>]*?(/?)>")
 PIECE = 60_000
@@ -26,8 +28,10 @@ def pieces(press: Press, leaf: Leaf) -> list[str]:
     """The pieces of a leaf, in order."""
     if leaf.alone:
         html = _article(press, leaf.items[0])
+    elif leaf.tier == "index":
+        html = press.fill("index.xhtml", leaf=leaf, groups=register(press.site, press.ranks), prose=prose)
     elif leaf.tier == "further":
-        html = press.fill("further.xhtml", leaf=leaf, fields=fields, prose=prose, back=back, entry_id=entry_id)
+        html = press.fill("further.xhtml", leaf=leaf, fields=fields, prose=prose, back=back, entry_id=entry_id, classes=classes)
     elif leaf.tier == "end" and any(_documented(item) for item in leaf.items):
         html = press.fill("landing.xhtml", leaf=leaf, fields=fields, prose=prose, entry_id=entry_id, documented=_documented)
     else:
@@ -94,16 +98,16 @@ def _groups(press: Press, leaf: Leaf) -> Iterator[tuple[str, list[list[Item]]]]:
         yield name, [found[start : start + BATCH] for start in range(0, len(found), BATCH)]
     coming = [item for item in leaf.items if item.status in LISTED - SHOWN]
     if coming:
-        yield "Coming soon" if ready else "", [coming]
+        yield press.word("Coming soon") if ready else "", [coming]
 
 
 def _group(press: Press, item: Item) -> str:
     name = item.collection.group
     if layout(item.collection.name).letters:
-        return item.title[:1].upper() if item.title[:1].isalpha() else "#"
+        return letter(item.title)
     value = item.data.get(name) if name else None
     if value is None:
-        return "Other" if name else ""
+        return press.word("Other") if name else ""
     words = str(fields.show(press, item, value, press.property(item, str(name)), (str(name),)).striptags())
     return words[:1].upper() + words[1:]
 

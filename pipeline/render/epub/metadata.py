@@ -1,7 +1,7 @@
 """Book and finished documents → what a catalogue wants to know, accessibility included: all of it found, nothing claimed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,7 +14,14 @@ from pipeline.render.slugs import slug
 EPOCH = "1980-01-01"
 """The date of a book without a date: the first that a zip archive can hold."""
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-Arab", "ps", "sd", "ug", "ur", "yi"})
+ALWAYS = ("ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents", "unlocked")
+"""Features of every publication that we make."""
+
+MOVING = (b"NETSCAPE2.0", b"acTL", b"ANIM", b"<animate", b"<set ")
+"""Signs of a GIF, a PNG, a WebP and an SVG that move: nobody here can tell whether they flash."""
+
+REACH = 1_000_000
+"""So far into a file a sign is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,16 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What somebody found who evaluated the publication, as `book.yaml` states it; empty where it states nothing."""
+
+    conforms: str = ""
+    by: str = ""
+    credential: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """The package document's metadata."""
 
@@ -45,6 +62,7 @@ class Metadata:
     subtitle: str
     language: str
     creators: tuple[Creator, ...]
+    authors: str
     publisher: str
     description: str
     rights: str
@@ -54,23 +72,26 @@ class Metadata:
     source: str
     page_source: str
     access: Access
+    evaluation: Evaluation
 
     @property
-    def authors(self) -> str:
-        """The authors in one line."""
-        return ", ".join(creator.name for creator in self.creators)
+    def isbn(self) -> bool:
+        """Whether the identifier is an ISBN."""
+        return self.identifier.startswith("urn:isbn:")
 
 
-def metadata(press: Press, documents: Sequence[Document], pages: Sequence[Page]) -> Metadata:
-    """Everything known of the publication."""
+def metadata(press: Press, documents: Sequence[Document], pages: Sequence[Page], images: Collection[bytes]) -> Metadata:
+    """Everything known of the publication: its finished documents, the print pages in them, the images they show."""
     settings = press.settings
+    people = tuple(creators(press.site))
     source, page_source = _print(press) if pages else ("", "")
     return Metadata(
         identifier=_identifier(press),
         title=press.title,
         subtitle=_text(settings.get("subtitle")),
         language=press.language,
-        creators=tuple(creators(press.site)),
+        creators=people,
+        authors=press.word(", ").join(creator.name for creator in people),
         publisher=_text(settings.get("publisher")),
         description=_text(settings.get("description")),
         rights=_text(settings.get("license") or settings.get("rights")),
@@ -79,7 +100,8 @@ def metadata(press: Press, documents: Sequence[Document], pages: Sequence[Page])
         modified=f"{press.site.book.today or EPOCH}T00:00:00Z",
         source=source,
         page_source=page_source,
-        access=_access(documents, pages),
+        access=_access(press, documents, pages, images),
+        evaluation=_evaluation(settings.get("accessibility")),
     )
 
 
@@ -90,11 +112,6 @@ def creators(site: Site) -> Iterable[Creator]:
     for author in authors if isinstance(authors, list) else ():
         known = people.get(str(author))
         yield Creator(known.title, _text(known.data.get("sort"))) if known else Creator(str(author), "")
-
-
-def right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return language in RIGHT_TO_LEFT or language.partition("-")[0] in RIGHT_TO_LEFT
 
 
 def _identifier(press: Press) -> str:
@@ -109,31 +126,44 @@ def _identifier(press: Press) -> str:
 def _print(press: Press) -> tuple[str, str]:
     """The print edition whose pages are listed: for readers, and for programs."""
     settings = press.settings
-    details = ", ".join(text for text in (_text(settings.get("publisher")), _text(settings.get("year"))) if text)
+    details = press.word(", ").join(text for text in (_text(settings.get("publisher")), _text(settings.get("year"))) if text)
     isbn = re.sub(r"[^0-9]", "", _text(settings.get("isbn13")))
-    words = f"{press.title}, print edition" + (f" ({details})" if details else "")
+    words = press.word("{title}, print edition", title=press.title) + (f" ({details})" if details else "")
     return words, f"urn:isbn:{isbn}" if isbn else words
 
 
-def _access(documents: Sequence[Document], pages: Sequence[Page]) -> Access:
+def _access(press: Press, documents: Sequence[Document], pages: Sequence[Page], images: Collection[bytes]) -> Access:
+    """What is in the documents, feature by feature; each with the sentence that tells readers."""
     whole = [document.html for document in documents]
-    images = any("<img " in html for html in whole)
-    formulas = any("<math" in html for html in whole)
-    features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"]
-    features += ["alternativeText"] if images else []
-    features += ["MathML"] if formulas else []
-    features += ["pageNavigation", "pageBreakMarkers"] if pages else []
-    sentences = ["All text can be resized, recoloured and read aloud; headings, lists, tables and the contents are marked up."]
-    sentences += ["Images have alternative texts."] if images else []
-    sentences += ["Formulas are MathML with their source as a text alternative."] if formulas else []
-    sentences += ["The pages of the print edition can be looked up."] if pages else []
+    pictured = any("<img " in html for html in whole)
+    moving = any(sign in data[:REACH] for data in images for sign in MOVING)
+    found = [
+        (features, sentence)
+        for there, features, sentence in (
+            (True, ALWAYS, "All text can be resized, recoloured and read aloud; headings, lists, tables and the contents are marked up."),
+            (pictured, ("alternativeText",), "Images have alternative texts."),
+            (any("<math" in html for html in whole), ("MathML",), "Formulas are MathML with their source as a text alternative."),
+            (any("<ruby" in html for html in whole), ("rubyAnnotations",), ""),
+            (any(document.leaf.tier == "index" for document in documents), ("index",), "There is an index of terms."),
+            (bool(pages), ("pageNavigation", "pageBreakMarkers"), "The pages of the print edition can be looked up."),
+            (moving, (), "Some images move."),
+        )
+        if there
+    ]
     return Access(
-        modes=("textual", "visual") if images else ("textual",),
-        sufficient=("textual",),
-        features=tuple(sorted(features)),
-        hazards=("none",),
-        summary=" ".join(sentences),
+        modes=("textual", "visual") if pictured else ("textual",),
+        sufficient=("textual", "textual,visual") if pictured else ("textual",),
+        features=tuple(sorted(feature for features, _ in found for feature in features)),
+        hazards=("unknown",) if moving else ("none",),
+        summary=" ".join(press.word(sentence) for _, sentence in found if sentence),
     )
+
+
+def _evaluation(stated: object) -> Evaluation:
+    if not isinstance(stated, dict):
+        return Evaluation()
+    names = ("conforms_to", "certified_by", "credential", "report")
+    return Evaluation(*(_text(stated.get(name)) for name in names))
 
 
 def _text(value: object) -> str:

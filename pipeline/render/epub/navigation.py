@@ -87,7 +87,7 @@ def landmarks(documents: Iterable[Document]) -> list[Landmark]:
             continue
         if document.leaf.tier == "body" and not any(each.type == "bodymatter" for each in found):
             found.append(Landmark("bodymatter", document.leaf.title, document.path))
-        kind = layout(document.leaf.collection.name).type
+        kind = "index" if document.leaf.tier == "index" else layout(document.leaf.collection.name).type
         if kind and not document.leaf.alone and document.leaf.tier != "further":
             found.append(Landmark(kind, document.leaf.title, document.path))
     return found

@@ -21,7 +21,7 @@ TIERS = ("body", "end", "notes")
 class Leaf:
     """A document of the publication: the entries it holds, or the list in front of documents of their own.
 
-    `name` is the stem of its file. `tier` is `front`, `body`, `end`, `notes` or `further`; `depth` its place in the
+    `name` is the stem of its file. `tier` is `front`, `body`, `end`, `notes`, `further` or `index`; `depth` its place in the
     contents, 1 for what stands below a list. `alone` tells that its one entry is the document.
     """
 
@@ -96,10 +96,15 @@ def _article(item: Item, tier: str, depth: int = 0) -> Leaf:
     return Leaf(f"{file_name(item.collection.folder)}.{file_name(item.id)}", item.title, (item,), item.collection, tier, depth, alone=True)
 
 
-def further(items: Iterable[Item]) -> Leaf | None:
+def further(items: Iterable[Item], title: str) -> Leaf | None:
     """The leaf at the end: entries that are named in the publication and stand nowhere else in it.
 
     No folder gives a name that begins with `_`.
     """
     found = tuple(items)
-    return Leaf("_further", "Also mentioned", found, found[0].collection, "further") if found else None
+    return Leaf("_further", title, found, found[0].collection, "further") if found else None
+
+
+def last(collection: Collection, title: str) -> Leaf:
+    """The leaf of the index, which names entries and holds none."""
+    return Leaf("_index", title, (), collection, "index")

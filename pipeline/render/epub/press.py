@@ -16,6 +16,7 @@ from pipeline.model.schema import expand
 from pipeline.model.site import Item, Site
 from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.pagination import fresh_pages
+from pipeline.render.epub.words import word
 
 CUT = "\x1d"
 """Stands in the output of a template where a document may be cut in two."""
@@ -59,9 +60,13 @@ class Press:
         found = self.schemas[item.collection.name].get("properties", {}).get(name, {})
         return found if isinstance(found, Mapping) else {}
 
+    def word(self, english: str, **values: object) -> str:
+        """A phrase of the publication itself, in the language of the book."""
+        return word(english, self.language, **values)
+
     def fill(self, template: str, **values: object) -> Markup:
         """A template with values → its text."""
-        return Markup(self.templates.get_template(template).render(press=self, **values))  # noqa: S704 - the templates escape
+        return Markup(self.templates.get_template(template).render(press=self, word=self.word, **values))  # noqa: S704 - the templates escape
 
 
 def press(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...], embedded: Mapping[str, str]) -> Press:

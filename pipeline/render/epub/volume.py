@@ -1,26 +1,33 @@
 """Documents with marks → all files of the container, by path."""
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from pipeline.render.direction import right_to_left
 from pipeline.render.epub.bind import IMAGES, Document, Index, settled
-from pipeline.render.epub.cover import cover
+from pipeline.render.epub.cover import SIZE, cover
+from pipeline.render.epub.images import finished
 from pipeline.render.epub.layouts import layout
-from pipeline.render.epub.metadata import Metadata, metadata, right_to_left
+from pipeline.render.epub.metadata import Metadata, metadata
 from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.navigation import Landmark, contents, depth, landmarks, pages
 from pipeline.render.epub.plan import Leaf
 from pipeline.render.epub.press import Press, theme_file
 from pipeline.render.epub.prose import external
-from pipeline.render.picture.drawing import hexadecimal
+from pipeline.render.picture.drawing import Words, hexadecimal
 from pipeline.render.picture.raster import png
 
 ROOT = "EPUB/"
-COVER_IMAGE = "cover.png"
+COVER_NAME = "cover"
 CONTENTS = "nav.xhtml"
 COVER, TITLE, ABOUT = "cover.xhtml", "title.xhtml", "about.xhtml"
+CODE = re.compile(r"<(?:pre|code|kbd|samp)\b(?![^<>]*\sdir=)")
+SPELLED = re.compile(r'<a class="external"(?= href="[^"]*">[!-;=-~]+\.[!-;=-~]+</a>)')
+"""A link that shows an address."""
+
 TYPES = {**IMAGES, ".xhtml": "application/xhtml+xml", ".css": "text/css", ".ncx": "application/x-dtbncx+xml"}
 
 
@@ -57,26 +64,35 @@ def files(press: Press, directory: Index, documents: list[Document]) -> dict[str
     """Everything but the `mimetype`."""
     ready = [replace(document, html=settled(directory, document.path, document.html)) for document in documents]
     listed = pages(ready)
-    facts = metadata(press, ready, listed)
+    facts = metadata(press, ready, listed, directory.images.values())
     here = f"{CONTENTS}#p.contents"
-    marks = [Landmark("cover", "Cover", COVER), Landmark("titlepage", "Title page", TITLE), Landmark("toc", "Contents", here)]
+    ways = (("cover", "Cover", COVER), ("titlepage", "Title page", TITLE), ("toc", "Contents", here))
+    marks = [Landmark(kind, press.word(name), href) for kind, name, href in ways]
     entries = contents(ready)
-    shared = {"facts": facts, "entries": entries, "pages": listed, "landmarks": [*marks, *landmarks(ready)], "depth": depth(entries)}
-    covers = _cover(press, facts, documents)
+    shared = {
+        "facts": facts,
+        "entries": entries,
+        "pages": listed,
+        "landmarks": [*marks, *landmarks(ready)],
+        "depth": depth(entries),
+        "rtl": right_to_left(facts.language),
+    }
+    picture, words = _cover(press, facts, documents)
+    wrapper = press.fill("cover.xhtml", facts=facts, image=picture.path, words=words, size=SIZE, hexadecimal=hexadecimal)
     front = [
-        _page(press, COVER, "Cover", press.fill("cover.xhtml", facts=facts, image=covers[-1].path)),
+        _page(press, COVER, press.word("Cover"), wrapper),
         _page(press, TITLE, facts.title, press.fill("title.xhtml", facts=facts)),
         Resource(CONTENTS, _bytes(press, CONTENTS, shared), ("nav",)),
     ]
-    back = [_page(press, ABOUT, "About this publication", press.fill("about.xhtml", facts=facts, external=external))]
+    back = [_page(press, ABOUT, press.word("About this publication"), press.fill("about.xhtml", facts=facts, external=external))]
     spine = [*front, *(_document(press, facts, document) for document in ready), *back]
     others = [
-        *(Resource(path, data) for path, data in sorted(directory.images.items())),
-        *covers,
+        *(Resource(path, data) for path, data in sorted(finished(directory.images, ready).items())),
+        picture,
         Resource("style.css", theme_file("style.css").encode()),
         Resource("toc.ncx", _bytes(press, "toc.ncx", shared)),
     ]
-    package = press.fill("package.opf", spine=spine, others=others, rtl=right_to_left(facts.language), **shared)
+    package = press.fill("package.opf", spine=spine, others=others, cover=picture, **shared)
     return {
         "META-INF/container.xml": theme_file("container.xml").encode(),
         f"{ROOT}package.opf": str(package).encode(),
@@ -88,24 +104,24 @@ def _bytes(press: Press, template: str, values: dict[str, object]) -> bytes:
     return str(press.fill(template, **values)).encode()
 
 
-def _cover(press: Press, facts: Metadata, documents: list[Document]) -> list[Resource]:
-    """The cover as pixels, because the shelves of most reading systems show nothing else.
+def _cover(press: Press, facts: Metadata, documents: list[Document]) -> tuple[Resource, tuple[Words, ...]]:
+    """The picture that the settings name, else one drawn: as pixels, because the shelves of most reading systems show nothing else.
 
-    A title in letters that we can't draw is legible in an SVG only, which the page of the cover then shows.
+    Words in letters that we can't draw come beside it: the page of the cover sets them over the picture.
     """
+    name = press.settings.get("cover")
+    given = press.site.book.assets.get(f"content/assets/{name}")
+    suffix = PurePosixPath(str(name)).suffix.lower()
+    if given is not None and suffix in IMAGES:
+        return Resource(f"{COVER_NAME}{suffix}", given, ("cover-image",)), ()
     body = {document.leaf.name: document.leaf.items[0] for document in documents if document.leaf.tier == "body"}
-    drawing = cover(facts.title, facts.subtitle, facts.authors, body.values())
-    picture = Resource(f"images/{COVER_IMAGE}", png(drawing), ("cover-image",))
-    if not drawing.words:
-        return [picture]
-    label = ", ".join(text for text in (facts.title, facts.subtitle, facts.authors) if text)
-    drawn = press.fill("cover.svg", drawing=drawing, label=label, hexadecimal=hexadecimal)
-    return [picture, Resource("images/cover.svg", str(drawn).encode())]
+    drawing = cover(facts.title, facts.subtitle, facts.authors, body.values(), rtl=right_to_left(facts.language))
+    return Resource(f"{COVER_NAME}.png", png(drawing), ("cover-image",)), drawing.words
 
 
 def _document(press: Press, facts: Metadata, document: Document) -> Resource:
     role, kind = _semantics(document.leaf)
-    title = f"{document.leaf.title}, continued" if document.continued else document.leaf.title
+    title = press.word("{title}, continued", title=document.leaf.title) if document.continued else document.leaf.title
     item = document.leaf.items[0] if document.leaf.alone else None
     language = str(item.data.get("lang") or facts.language) if item else facts.language
     frame = Frame(role, kind, document.continued, language)
@@ -117,6 +133,8 @@ def _semantics(leaf: Leaf) -> tuple[str, str]:
     arrangement = layout(leaf.collection.name)
     if leaf.tier == "further":
         return "", ""
+    if leaf.tier == "index":
+        return "doc-index", "index"
     if leaf.alone:
         return arrangement.kinds.get(str(leaf.items[0].data.get("kind")), (arrangement.role, arrangement.type))
     return (arrangement.role, arrangement.type) if leaf.collection.form.value != "markdown" else ("", "")
@@ -125,14 +143,20 @@ def _semantics(leaf: Leaf) -> tuple[str, str]:
 def _page(press: Press, path: str, title: str, content: Markup, frame: Frame | None = None) -> Resource:
     """XHTML in its frame; the properties tell what reading systems must be able to show."""
     language = frame.language if frame else press.language
+    rtl = right_to_left(language)
     html = press.fill(
         "document.xhtml",
         title=title,
-        content=content,
+        content=from_the_left(content) if rtl else content,
         frame=frame,
         language=language,
-        rtl=right_to_left(language),
+        rtl=rtl,
         root="../" * path.count("/"),
     )
     properties = (*(["mathml"] if "<math" in content else []), *(["svg"] if "<svg" in content else []))
     return Resource(path, str(html).encode(), properties)
+
+
+def from_the_left(html: Markup) -> Markup:
+    """XHTML of a language that is written from right to left → the same, where code and addresses run from left to right."""
+    return Markup(SPELLED.sub(r'\g<0> dir="ltr"', CODE.sub(r'\g<0> dir="ltr"', str(html))))  # noqa: S704 - an attribute more

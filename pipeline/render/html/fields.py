@@ -17,7 +17,7 @@ from pipeline.model.ids import given
 from pipeline.model.site import Item
 from pipeline.render.html.layouts import layout
 from pipeline.render.html.sheet import Sheet
-from pipeline.render.html.words import date_in_words, language_in_words
+from pipeline.render.words import date_in_words, language_in_words
 
 UNPRINTED = frozenset({"id", "status", "summary", "aliases", "doubt", "lang"})
 """Common fields that are shown otherwise (status, summary), or for the machinery alone."""

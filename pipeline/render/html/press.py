@@ -11,6 +11,7 @@ from pipeline.model.heatmap import Chart
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.schema import expand
 from pipeline.model.site import Item, Site
+from pipeline.render.direction import right_to_left
 from pipeline.render.html.theme import Theme, theme
 
 PAGES = ("index", "contents", "search", "404", "build", "graph")
@@ -63,6 +64,11 @@ class Press:
     def language(self) -> str:
         """The language of the book, as a tag."""
         return str(self.settings.get("language") or "en")
+
+    def direction(self, language: str, around: str = "en") -> str:
+        """Which way a language is written, as HTML's `dir` says it; empty where that is the way of the language around it."""
+        turned = right_to_left(language)
+        return "" if turned is right_to_left(around) else "rtl" if turned else "ltr"
 
     def publishes(self, output: str) -> bool:
         """Whether the book is published in a format; in all of them where it does not say."""

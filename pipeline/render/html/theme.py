@@ -1,11 +1,9 @@
 """The theme's files (data, in `pipeline/theme/html`) → templates ready to fill, assets named after their content."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -43,13 +41,6 @@ def theme() -> Theme:
         cache_size=-1,
     )
     return Theme(templates, {name: asset("assets/" + name, b"".join(map(_file, parts))) for name, parts in ASSETS.items()})
-
-
-@cache
-def words() -> dict[str, dict[str, Any]]:
-    """Names of months and languages, by the language they are in."""
-    found: dict[str, dict[str, Any]] = json.loads(_file("words.json"))
-    return found
 
 
 def asset(path: str, data: bytes) -> Artifact:

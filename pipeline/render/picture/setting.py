@@ -30,9 +30,9 @@ def fitted(text: str, room: int, largest: int, most: int) -> tuple[list[str], in
     return (_wrapped(text, room * HEIGHT / height)[:most], height)
 
 
-def line(text: str, x: int, y: int, height: int, colour: Colour) -> Iterator[Stroke]:
-    """A line of text as strokes: from `x`, on the base line `y`, its letters so many pixels high."""
-    scale, weight = height / HEIGHT, max(2.0, height * WEIGHT)
+def line(text: str, x: int, y: int, height: int, colour: Colour, strength: float = WEIGHT) -> Iterator[Stroke]:
+    """A line of text as strokes: from `x`, on the base line `y`, its letters so many pixels high, a stroke so much of that wide."""
+    scale, weight = height / HEIGHT, max(2.0, height * strength)
     place = 0
     for letter in _letters(text):
         left = x + round(place * scale)

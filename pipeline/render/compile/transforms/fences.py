@@ -1,10 +1,15 @@
 """Code blocks: coloured by class where the language is known, never by inline style."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.render.compile.page import Page
 from pipeline.render.compile.serialise import escape
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "prompt", "console-output"})
 
@@ -26,23 +31,38 @@ def transform(root: Element, page: Page) -> None:
             SubElement(inner, "raw").text = coloured
 
 
+UNCOLOURED = frozenset({"", "n", "p", "w"})
+"""Names, punctuation and white space: half of all tokens, which no theme colours."""
+
+
 @lru_cache(maxsize=4096)
 def highlight(code: str, language: str) -> str | None:
     """Code in a language → XHTML with a class per kind of token; `None` when nobody knows the language."""
-    if language in PLAIN:
-        return None
-    # Imported here: Pygments costs 40 ms, and most pages have no code.
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.token import STANDARD_TYPES  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
+    lexer = None if language in PLAIN else _lexer(language)
+    if lexer is None:
         return None
     pieces = []
     for token, text in lexer.get_tokens(code):
-        # A lexer's own kinds have a standard one among their ancestors.
-        name = next(STANDARD_TYPES[kind] for kind in reversed(token.split()) if kind in STANDARD_TYPES)
-        pieces.append(f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else escape(text))
+        name = _name(token)
+        pieces.append(escape(text) if name in UNCOLOURED else f'<span class="{name}">{escape(text)}</span>')
     return "".join(pieces)
+
+
+@cache
+def _lexer(language: str) -> "Lexer | None":
+    # Imported here: Pygments costs 40 ms, and most pages have no code.
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
+    from pygments.util import ClassNotFound  # noqa: PLC0415
+
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+@cache
+def _name(token: "_TokenType") -> str:
+    """The class of a kind of token; a lexer's own kinds have a standard one among their ancestors."""
+    from pygments.token import STANDARD_TYPES  # noqa: PLC0415 - as above
+
+    return next(STANDARD_TYPES[kind] for kind in reversed(token.split()) if kind in STANDARD_TYPES)

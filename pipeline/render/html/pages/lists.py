@@ -16,7 +16,7 @@ from pipeline.render.html.page import Mark, Page, Step
 from pipeline.render.html.press import Press
 from pipeline.render.html.rows import Row, row
 from pipeline.render.html.sheet import Sheet, sheet
-from pipeline.render.html.words import DATE
+from pipeline.render.words import DATE
 
 LAST = {"coming-soon": "Coming soon", "archived": "Archived"}
 """Groups at the end of a list, by status."""

@@ -1,9 +1,10 @@
 """Dates and language tags as written → as read in the language of the book (the theme's `words.json`)."""
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 from typing import Any
-
-from pipeline.render.html.theme import words
 
 DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
@@ -34,4 +35,11 @@ def language_in_words(tag: str, language: str) -> str:
 
 
 def _known(language: str) -> dict[str, Any]:
-    return words().get(language.partition("-")[0].lower(), {})
+    return table().get(language.partition("-")[0].lower(), {})
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    """Names of months and languages, by the language they are in."""
+    found: dict[str, dict[str, Any]] = json.loads((files("pipeline") / "theme" / "words.json").read_text(encoding="utf-8"))
+    return found
