@@ -27,6 +27,7 @@ def found(inner: str) -> list[str]:
         '<h2 id="é">É</h2><a href="#%C3%A9">fine</a>',
         '<svg><path d="M0 0"/></svg>',
         "<p>line<br>line</p>",
+        '<script type="application/ld+json">{"@context":"https://schema.org"}</script>',
     ],
 )
 def test_sound(inner: str) -> None:
@@ -45,6 +46,8 @@ def test_sound(inner: str) -> None:
         ('<p id="x"></p><p id="x"></p>', "the id `x` stands 2 times"),
         ('<p style="color: red">x</p>', "`<p>` holds inline code or style"),
         ("<script>x</script>", "`<script>` holds inline code or style"),
+        ('<script type="text/javascript">x</script>', "`<script>` holds inline code or style"),
+        ('<script type="module">x</script>', "`<script>` holds inline code or style"),
         ('<p onclick="x">x</p>', "`onclick` is inline code"),
         ("<h3>x</h3>", "a heading of level 3 follows one of level 1"),
         ("<h1>x</h1>", "there are 2 headings of level 1"),

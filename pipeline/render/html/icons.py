@@ -29,6 +29,8 @@ SIZES = (192, 512)
 SMALL = 32
 """For the tab of a browser."""
 
+FAVICON = "favicon.ico"
+
 
 @cache
 def icons() -> tuple[Artifact, ...]:
@@ -41,16 +43,16 @@ def favicon() -> Artifact:
     """The small one, in the file that browsers and feed readers ask for: an icon that holds a PNG."""
     picture = _icon(SMALL)
     header = struct.pack("<HHH", 0, 1, 1) + struct.pack("<BBBBHHII", SMALL, SMALL, 0, 0, 1, 8, len(picture), 22)
-    return Artifact("favicon.ico", header + picture)
+    return Artifact(FAVICON, header + picture)
 
 
 def _icon(size: int) -> bytes:
     unit = size / UNITS
     middle = round(FOLD * unit)
     half = round(0.8 * unit)
-    # The rows of a page are bars, whose steps the outline hides.
+    # A page is filled column by column; the outline hides the steps.
     bars = [Bar(x, round(top), 1, round(DEPTH * unit), colour(PAPER)) for x, top in _tops(size)]
-    binding = Bar(middle - half, round((CURVE[-1] + 1) * unit), 2 * half, round((DEPTH - 1) * unit), colour(RIBBON))
+    binding = Bar(middle - half, round((CURVE[-1] + 1) * unit), 2 * half, round((DEPTH - 2) * unit), colour(RIBBON))
     outline = Stroke(tuple(_outline(size)), unit, colour(PAPER))
     return png(Drawing(size, size, colour(CLOTH), (*bars, binding), (outline,)))
 

@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import escape
 
+from pipeline.model.document import Collection
 from pipeline.model.site import Item
 from pipeline.render.html.sheet import Sheet
-
-LONGEST = 160
-"""How much of a description search engines show, in characters."""
+from pipeline.render.html.telling import LONGEST, shortened
 
 WIDEST = 70
 """How much of a page's name a tab or a search engine shows, in characters."""
@@ -37,6 +36,7 @@ class Page:
 
     `parts` is what its template prints; `section` is the route that the sidebar marks; `language` differs from the book's
     for an entry in another language; `scripts` are files of the theme. `moved` is the route to which a former address leads on.
+    `item` is the entry that the page tells of, `collection` the one that it lists; a `hidden` page is for nobody who searches.
     """
 
     sheet: Sheet
@@ -52,6 +52,9 @@ class Page:
     after: Item | None = None
     scripts: tuple[str, ...] = ()
     moved: str = ""
+    item: Item | None = None
+    collection: Collection | None = None
+    hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -60,13 +63,14 @@ class Page:
         whole = self.title if self.title == book else f"{self.title} — {book}"
         # Checkers count a quotation mark as the five characters it takes in markup.
         room = WIDEST - len(escape(whole)) + len(whole)
-        return whole if len(whole) <= room else _cut(self.title, room)
+        return whole if len(whole) <= room else shortened(self.title, room)
+
+    @property
+    def address(self) -> str:
+        """What others should call the page: its published address where there is one, that of the new page where it moved."""
+        return self.sheet.public(self.moved or self.sheet.route)
 
     @property
     def brief(self) -> str:
         """The description, cut at a word."""
-        return _cut(" ".join(self.description.split()), LONGEST)
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"
+        return shortened(" ".join(self.description.split()), LONGEST)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from pipeline.model import addresses
 from pipeline.model.artifact import Artifact
@@ -14,6 +15,9 @@ from pipeline.model.site import Item, Site
 from pipeline.render.direction import right_to_left
 from pipeline.render.html.theme import Theme, theme
 
+SAFE = "/#:%~+,;=@!$&'()*"
+"""What stands in an address as it is; ids are written in UTF-8 with percent signs already."""
+
 PAGES = ("index", "contents", "search", "404", "build", "graph")
 """Pages that belong to no entry, by the names of their files."""
 
@@ -24,7 +28,8 @@ class Press:
 
     `collections` are those that have something to show; `pages` holds the routes of the pages that belong to no entry,
     `lists` those of the collections' list pages by prefix, `files` the book's own files by path, `named` the item that a
-    reference field names by (item key, path of the field), `ranks` the place of each item in reading order.
+    reference field names by (item key, path of the field), `ranks` the place of each item in reading order, `cited` the works that
+    each item refers to, in the order of its references.
     """
 
     site: Site
@@ -38,6 +43,7 @@ class Press:
     lists: Mapping[str, str]
     named: Mapping[tuple[str, Path], str] = field(repr=False)
     ranks: Mapping[str, int] = field(repr=False)
+    cited: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -54,6 +60,12 @@ class Press:
     def address(self) -> str:
         """Where the site will stand, without a slash at the end; empty when `book.yaml` does not say."""
         return str(self.publish.get("url") or "").rstrip("/")
+
+    def whole(self, route: str) -> str:
+        """The published address of a route, in ASCII, without `index.html` for the first page; empty when nobody knows it."""
+        if not self.address:
+            return ""
+        return f"{self.address}/{'' if route == self.pages['index'] else quote(route, safe=SAFE)}"
 
     @property
     def title(self) -> str:
@@ -99,7 +111,18 @@ def press(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Pres
         lists={collection.prefix: collection.index for collection in site.collections},
         named={(edge.origin, edge.mention.field): edge.target for edge in site.edges if edge.mention.kind is Kind.FIELD},
         ranks={key: rank for rank, key in enumerate(site.items)},
+        cited=_cited(site),
     )
+
+
+def _cited(site: Site) -> dict[str, tuple[str, ...]]:
+    """The works that prose refers to, by who does: members of the collections that can be cited."""
+    found: dict[str, dict[str, None]] = {}
+    for edge in site.edges:
+        target = site.items.get(edge.target)
+        if target is not None and target.collection.cite is not None:
+            found.setdefault(edge.origin, {})[edge.target] = None
+    return {origin: tuple(targets) for origin, targets in found.items()}
 
 
 def _pages(site: Site) -> dict[str, str]:

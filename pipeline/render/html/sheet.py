@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from pipeline.model.addresses import SHELF, fragment
 from pipeline.model.heatmap import linked
-from pipeline.model.manuscript import Passage, settle
+from pipeline.model.manuscript import Passage, plain, settle
 from pipeline.model.site import Item
 from pipeline.render.html.layouts import layout, missing
-from pipeline.render.html.press import Press
+from pipeline.render.html.press import SAFE, Press
 from pipeline.render.sizes import size
 
 VOID = re.compile(r"<(br|hr|img|input|col|wbr|source)\b([^<>]*?)\s*/>")
@@ -45,6 +45,10 @@ class Sheet:
     def to(self, route: str) -> str:
         """A route of the site → the way there from this page."""
         return self.root + route
+
+    def public(self, route: str) -> str:
+        """A route as others should name it: its published address, or else the way there from this page."""
+        return self.press.whole(route) or self.root + quote(route, safe=SAFE)
 
     def page(self, name: str) -> str:
         """The way to a page that belongs to no entry."""
@@ -94,6 +98,10 @@ class Sheet:
         if name is None:
             return None
         return self.prose(item, name) or Markup(escape(str(item.data[name]), quote=False))  # noqa: S704 - escaped here
+
+    def said(self, item: Item, name: str) -> str:
+        """The words of a Markdown field of an item; empty when it has none."""
+        return plain(self.prose(item, name) or str(item.data.get(name) or ""))
 
     def title(self, item: Item) -> Markup:
         """The title of an item, marked with its language where that differs from the book's."""

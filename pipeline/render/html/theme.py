@@ -12,7 +12,7 @@ from pipeline.model.artifact import Artifact
 
 ASSETS: Mapping[str, tuple[str, ...]] = {
     "theme.css": ("theme.css", "code.css", "heatmap.css"),
-    "menu.js": ("menu.js",),
+    "menu.js": ("menu.js", "manifest.js"),
     "list.js": ("list.js",),
     "search.js": ("search.js",),
     "favicon.svg": ("favicon.svg",),

@@ -12,10 +12,12 @@ from pipeline.model.heatmap import Chart, numbered
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.site import Site
 from pipeline.render import search
+from pipeline.render.html.head import Head, signs
 from pipeline.render.html.page import Page
 from pipeline.render.html.pages import PAGES
 from pipeline.render.html.press import Press, press
 from pipeline.render.html.sidebar import Sidebar, sidebar
+from pipeline.render.html.sitemap import Stop, sitemap, stops
 from pipeline.render.html.theme import ASSETS, asset
 
 FILE = re.compile(r"\bfiles/[^\"'?#\s<>]+")
@@ -27,9 +29,15 @@ def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iter
     set_up = press(site, manuscript, charts)
     index = asset(INDEX, _script(search.index(site)))
     used: set[str] = set()
-    for artifact in _pages(set_up, index):
-        used.update(FILE.findall(artifact.data.decode()))
-        yield artifact
+    shared = signs(set_up)
+    navigation = sidebar(set_up)
+    listed: list[Stop] = []
+    for page in _pages(set_up):
+        listed += stops(page)
+        text = _print(page, navigation, shared.head(page), index)
+        used.update(FILE.findall(text))
+        yield Artifact(f"html/{page.sheet.route}", text.encode())
+    yield from map(_below, (*shared.files(), *sitemap(set_up, listed)))
     for name in ASSETS:
         yield _below(set_up.theme.assets[name])
     yield _below(index)
@@ -38,21 +46,21 @@ def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iter
             yield _below(artifact)
 
 
-def _pages(set_up: Press, index: Artifact) -> Iterator[Artifact]:
-    navigation = sidebar(set_up)
+def _pages(set_up: Press) -> Iterator[Page]:
     taken: set[str] = set()
     for make in PAGES:
         for page in make(set_up):
             if page.sheet.route not in taken:
                 taken.add(page.sheet.route)
-                yield Artifact(f"html/{page.sheet.route}", _print(page, navigation, index).encode())
+                yield page
 
 
-def _print(page: Page, navigation: Sidebar, index: Artifact) -> str:
+def _print(page: Page, navigation: Sidebar, head: Head, index: Artifact) -> str:
     here = page.sheet
     template = here.press.theme.templates.get_template(page.template)
     side: Markup = navigation.at(here, page.section)
-    return numbered(template.render(page=page, sheet=here, press=here.press, navigation=side, index=here.to(index.path), **page.parts))
+    told = {"page": page, "sheet": here, "press": here.press, "head": head, "navigation": side, "index": here.to(index.path)}
+    return numbered(template.render(**told, **page.parts))
 
 
 def _script(index: dict[str, Any]) -> bytes:

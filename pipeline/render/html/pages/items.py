@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from pipeline.model.manuscript import plain
 from pipeline.model.site import Item
 from pipeline.render.html.article import Article, article
 from pipeline.render.html.page import Mark, Page, Step
 from pipeline.render.html.press import Press
 from pipeline.render.html.sheet import sheet
+from pipeline.render.html.telling import about
 
 DEEPEST = 3
 """Headings below this level are not in the contents of a page."""
@@ -30,7 +30,7 @@ def _page(press: Press, item: Item, before: Item | None, after: Item | None) -> 
         sheet=here,
         template="item.html",
         title=item.title,
-        description=plain(here.summary(item)) or _opening(item) or f"{collection.label}: {item.title}",
+        description=about(here, item),
         trail=(Step(press.pages["index"], press.title), Step(collection.index, collection.plural)),
         contents=tuple(_marks(content)),
         parts={"content": content},
@@ -38,11 +38,9 @@ def _page(press: Press, item: Item, before: Item | None, after: Item | None) -> 
         language=str(item.data.get("lang") or ""),
         before=before,
         after=after,
+        item=item,
+        hidden=item.status == "draft",
     )
-
-
-def _opening(item: Item) -> str:
-    return next((section.text for section in item.sections if section.text.strip()), "")
 
 
 def _marks(content: Article) -> Iterator[Mark]:

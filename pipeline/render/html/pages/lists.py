@@ -113,6 +113,7 @@ def _page(press: Press, collection: Collection, route: str, items: tuple[Item, .
         },
         section=collection.index,
         scripts=("list.js",),
+        collection=collection,
     )
 
 

@@ -14,4 +14,5 @@ def missing(press: Press) -> Iterator[Page]:
         template="missing.html",
         title="Page not found",
         description="There is no page at this address.",
+        hidden=True,
     )

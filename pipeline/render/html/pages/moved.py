@@ -27,4 +27,5 @@ def _page(press: Press, item: Item, route: str) -> Page:
         parts={"item": item},
         section=item.collection.index,
         moved=item.route,
+        hidden=True,
     )
