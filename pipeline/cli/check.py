@@ -48,6 +48,7 @@ def check(
     _agree(fix=fix or diff, unsafe=unsafe_fixes, diff=diff, form=form, baseline=baseline, write=write_baseline)
     folder = options.root_of(root, paths[0] if paths else None)
     choice = flow.Choice(_inside(folder, paths or []), options.codes(select), options.codes(ignore))
+    _told_of_strangers(folder, flow.strangers(folder, choice), choice)
     known = _known(baseline) if baseline is not None and not write_baseline else None
     if diff:
         fixed = flow.fix(folder, unsafe=unsafe_fixes, write=False, choice=choice, known=known)
@@ -113,6 +114,15 @@ def _inside(folder: Path, paths: list[Path]) -> tuple[str, ...]:
     if not all(path.resolve().is_relative_to(folder) for path in paths):
         options.usage(f"not every path lies in the book {folder}")
     return tuple(path.resolve().relative_to(folder).as_posix() for path in paths)
+
+
+def _told_of_strangers(folder: Path, strangers: tuple[str, ...], choice: "flow.Choice") -> None:
+    """Say which of the paths are no part of the book; where none is one, nothing was asked for, and silence would read as praise."""
+    if strangers and len(strangers) == len(choice.paths):
+        named = f"`{strangers[0]}` is no part of the book" if len(strangers) == 1 else "none of these paths is a part of the book"
+        options.usage(f"{named}, which is what `content/` and `schemas/` in {folder} hold, without what git ignores")
+    for path in strangers:
+        typer.echo(f"note: `{path}` is no part of the book", err=True)
 
 
 def _known(path: Path) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from pipeline.flow.causes import further
 from pipeline.flow.drawing import draw, exports, write_samples
 from pipeline.flow.judgement import check, judge
 from pipeline.flow.publication import OUTPUTS, build, summary
-from pipeline.flow.repair import ALL, Choice, baseline, difference, fix, gone, known, show
+from pipeline.flow.repair import ALL, Choice, baseline, difference, fix, gone, known, show, strangers
 from pipeline.flow.tell import report
 from pipeline.flow.verdict import Built, Checked, Drawn, Fixed, Health, Verdict
 
@@ -39,6 +39,7 @@ __all__ = [
     "report",
     "show",
     "similar",
+    "strangers",
     "summary",
     "write_samples",
 ]

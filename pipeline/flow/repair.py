@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pipeline import check as checking
 from pipeline import edit as editing
+from pipeline import load as loading
 from pipeline import report as reporting
 from pipeline.flow.judgement import check
 from pipeline.flow.verdict import Checked, Fixed, Verdict
@@ -25,6 +26,12 @@ def show(checked: V, choice: Choice, known: checking.Baseline | None = None) -> 
     chosen = {id(finding) for finding in new if choice.includes(finding)}
     kept = tuple(finding for finding in checked.diagnostics if id(finding) in chosen or checked.grave(finding))
     return replace(checked, diagnostics=kept)
+
+
+def strangers(root: Path, choice: Choice) -> tuple[str, ...]:
+    """What somebody asked for that is no part of the book: neither below `content/` nor a schema, empty, or ignored by git."""
+    members = loading.members(root) if choice.paths else frozenset()
+    return tuple(path for path in choice.paths if not any(map(Choice((path,)).covers, members)))
 
 
 def fix(root: Path, *, unsafe: bool, write: bool, choice: Choice = ALL, known: checking.Baseline | None = None) -> Fixed:

@@ -22,7 +22,8 @@ def report(
 ) -> str:
     """Everything there is to say about a book, in one of the formats of `report`.
 
-    With `root`, formats for other programs name files as they stand in the repository; `choice` says which files were asked for.
+    With `root`, formats for other programs name files as they stand in the repository, and GitHub is told first of what is new in a
+    branch; `choice` says which files and codes were asked for.
     """
     return reporting.report(
         checked.diagnostics,
@@ -35,6 +36,8 @@ def report(
         verbose=verbose,
         addresses=_addresses(root, checked) if root is not None and isinstance(checked, Verdict) else None,
         checked=filter(choice.covers, checked.sources),
+        changed=loading.changed(root) if root is not None and form == "github" else (),
+        advice=bool(choice.select),
     )
 
 

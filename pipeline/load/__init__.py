@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.load import collections, discover, guess, markdown, references, schemas
 from pipeline.load import yaml as documents
+from pipeline.load.changes import changed
 from pipeline.load.discover import decode
 from pipeline.load.faults import (
     FAULTS,
@@ -21,7 +22,7 @@ from pipeline.load.faults import (
 )
 from pipeline.load.grammar import parse, steps
 from pipeline.load.places import addresses
-from pipeline.load.tree import CONTENT, MARKDOWN, YAML, Tree, is_asset, read, suffix
+from pipeline.load.tree import CONTENT, MARKDOWN, YAML, Tree, is_asset, members, read, suffix
 from pipeline.model import scalars
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Collection, Entry, Form, Lost, Marks, Misfit, Prose
@@ -36,10 +37,12 @@ __all__ = [
     "SETTINGS",
     "Tree",
     "addresses",
+    "changed",
     "declared",
     "decode",
     "interpret",
     "load",
+    "members",
     "parse",
     "read",
     "source",

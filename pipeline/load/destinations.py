@@ -4,6 +4,7 @@ import re
 
 from pipeline.model.markup import Event
 
+OPENING = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 GAP = re.compile(r"\s*")
 QUOTED = re.compile(r"[\s>]*")
 """White space, and the marks of a quote at the beginning of a line."""
@@ -12,7 +13,8 @@ QUOTED = re.compile(r"[\s>]*")
 def destination(text: str, event: Event, inner: int) -> tuple[int, int]:
     """Where the destination of a link or an image stands in the text; `inner` is where the link's own text ends.
 
-    A reference link has none of its own: the whole link is given. Never fails; what it can't find is the whole link, too.
+    A reference link has none of its own: the whole link is given (`defined` finds it in its definition). Never fails; what it can't find
+    is the whole link, too.
     """
     style = event.attributes["style"]
     if style == "autolink":
@@ -30,6 +32,18 @@ def destination(text: str, event: Event, inner: int) -> tuple[int, int]:
         if end < limit:
             return begin + 1, end
     return begin, _bare_end(text, begin, limit)
+
+
+def defined(text: str, begin: int, end: int, target: str) -> tuple[int, int]:
+    """Where the destination stands in the definition between two offsets; the whole definition where it can't be found."""
+    opening = OPENING.match(text, begin, end)
+    if opening is None:
+        return begin, end
+    start = _past_gap(text, opening.end(), end, target)
+    if text.startswith("<", start, end):
+        stop = _angle_end(text, start + 1, end)
+        return (start + 1, stop) if stop < end else (begin, end)
+    return start, _bare_end(text, start, end)
 
 
 def _past_gap(text: str, begin: int, limit: int, target: str) -> int:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.load import grammar
+from pipeline.load.destinations import defined
 from pipeline.model.document import Definition
 from pipeline.model.markup import Event, Sort
 from pipeline.model.span import Span
@@ -19,6 +20,11 @@ COMMENTS = frozenset({"", "#"})
 """Where the definitions lead that are comments in truth (`[//]: # (like this)`)."""
 
 
+def destinations(text: str) -> Mapping[str, tuple[int, int]]:
+    """Where the destinations of a text's definitions stand in it, by label as `plain` has it."""
+    return {plain(label): defined(text, begin, end, target) for label, target, begin, end in grammar.definitions(text)}
+
+
 def definitions(text: str, events: Sequence[Event], locate: Callable[[int, int], Span]) -> tuple[Definition, ...]:
     """All definitions of a text, in order; those that repeat a label too. Labels match as CommonMark says (section 4.7)."""
     if "]:" not in text:
@@ -28,13 +34,13 @@ def definitions(text: str, events: Sequence[Event], locate: Callable[[int, int],
 
 
 def _links(text: str, events: Sequence[Event], locate: Callable[[int, int], Span]) -> Iterator[Definition]:
-    used = {_plain(event.attributes["label"]) for event in events if event.tag in {"link", "image"} and "label" in event.attributes}
+    used = {plain(event.attributes["label"]) for event in events if event.tag in {"link", "image"} and "label" in event.attributes}
     firsts: dict[str, tuple[int, Span]] = {}
     for label, target, begin, end in grammar.definitions(text):
         place = locate(begin, begin + len(text[begin:end].rstrip()))
-        firsts[_plain(label)] = begin, place
+        firsts[plain(label)] = begin, place
         if target not in COMMENTS:
-            yield Definition(label, place, used=_plain(label) in used)
+            yield Definition(label, place, used=plain(label) in used)
     repeats = [match for match in LINE.finditer(text) if _repeats(match, firsts)]
     if repeats:
         # Two blocks never overlap, so the last one that begins before a place is the only one that may hold it.
@@ -44,25 +50,26 @@ def _links(text: str, events: Sequence[Event], locate: Callable[[int, int], Span
             block = bisect_right(blocks, (begin, len(text))) - 1
             if block < 0 or blocks[block][1] <= begin:
                 whole = match["whole"].rstrip()
-                yield Definition(match["label"], locate(begin, begin + len(whole)), first=firsts[_plain(match["label"])][1])
+                yield Definition(match["label"], locate(begin, begin + len(whole)), first=firsts[plain(match["label"])][1])
 
 
 def _repeats(match: re.Match[str], firsts: dict[str, tuple[int, Span]]) -> bool:
     """Whether what looks like a definition has a label that is defined elsewhere."""
-    first = firsts.get(_plain(match["label"]))
+    first = firsts.get(plain(match["label"]))
     return first is not None and first[0] != match.start("whole")
 
 
 def _notes(text: str, events: Sequence[Event], locate: Callable[[int, int], Span]) -> Iterator[Definition]:
-    used = {_plain(event.value) for event in events if event.sort is Sort.FOOTNOTE}
+    used = {plain(event.value) for event in events if event.sort is Sort.FOOTNOTE}
     firsts: dict[str, Span] = {}
     for event in events:
         if event.sort is Sort.OPEN and event.tag == "definition":
             label = event.attributes["label"]
             span = locate(event.begin, text.find("]:", event.begin) + 2)
-            yield Definition(label, span, note=True, used=_plain(label) in used, first=firsts.get(_plain(label)))
-            firsts.setdefault(_plain(label), span)
+            yield Definition(label, span, note=True, used=plain(label) in used, first=firsts.get(plain(label)))
+            firsts.setdefault(plain(label), span)
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
+    """A label as it is compared with others."""
     return " ".join(label.split()).casefold()

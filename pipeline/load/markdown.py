@@ -1,7 +1,7 @@
 """Markdown events → the facts every later stage needs: headings, mentions, code, anchors, plain text; each with its span."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.load import anchors, labels, stretches
@@ -65,8 +65,10 @@ class _Reader:
     title: list[str] = field(default_factory=list)
     """What the anchor of a heading is made of: its text without pictures, its line breaks as they are."""
     length: int = 0
-    pending: list[tuple[int, tuple[str, str, Kind, Span, Path, str]]] = field(default_factory=list)
+    pending: list[tuple[int, tuple[str, str, Kind, Span, Path, str], Span | None]] = field(default_factory=list)
     """Mentions of this block, but for the sentence around them, and where in its plain text they stand."""
+    destinations: Mapping[str, tuple[int, int]] | None = None
+    """Where the destinations of definitions stand, once a link has asked."""
     links: list[_Link] = field(default_factory=list)
     images: int = 0
     opening: Event | None = None
@@ -146,7 +148,7 @@ class _Reader:
 
     def mention(self, target: str, kind: Kind, place: tuple[int, int]) -> None:
         """Something named here, without a text of its own; its context follows when the block ends."""
-        self.pending.append((self.length, (target, "", kind, self.locate(*place), self.path, "")))
+        self.pending.append((self.length, (target, "", kind, self.locate(*place), self.path, ""), None))
 
     def raw(self, written: Written, *, between: str) -> None:
         """HTML: its tags, the addresses and ids in them, and the text `between` which the tags of a block part words."""
@@ -180,9 +182,19 @@ class _Reader:
         text = "".join(self.plain[link.first :])
         kind = Kind.IMAGE if event.tag == "image" else KINDS[event.attributes["style"]]
         span = self.locate(*destination(self.text, event, link.inner))
-        self.pending.append((link.plain, (event.attributes["target"], text, kind, span, self.path, event.attributes["title"])))
+        said = (event.attributes["target"], text, kind, span, self.path, event.attributes["title"])
+        self.pending.append((link.plain, said, self.defined(event)))
         if not text and event.tag == "link":
             self.say(f"\x02{event.attributes['target']}\x03", "")
+
+    def defined(self, event: Event) -> Span | None:
+        """Where the destination of a reference link stands: in the definition of its label."""
+        if "label" not in event.attributes:
+            return None
+        if self.destinations is None:
+            self.destinations = labels.destinations(self.text)
+        place = self.destinations.get(labels.plain(event.attributes["label"]))
+        return self.locate(*place) if place else None
 
     def end_fence(self, opening: Event) -> None:
         code, self.code = "".join(self.code or ()), None
@@ -204,7 +216,7 @@ class _Reader:
         text = "".join(self.plain)
         if self.pending:
             sentences = Sentences.of(text)
-            self.mentions += [Mention(*mention, sentences.around(at)) for at, mention in self.pending]
+            self.mentions += [Mention(*said, sentences.around(at), defined) for at, said, defined in self.pending]
         if text.strip() and not heading:
             self.sections[-1][2].append(" ".join(text.split()))
         self.words += len(WORD.findall(text))

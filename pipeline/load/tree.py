@@ -64,6 +64,11 @@ def read(root: Path, *, tracked: bool = False, only: Iterable[str] | None = None
     return Tree(listed.value, contents, discover.today(root), listed.diagnostics)
 
 
+def members(root: Path) -> frozenset[str]:
+    """The files that make a book: those below `content/` and the schemas. Nothing is read of them."""
+    return frozenset(path for path in discover.files(root).value if _limit(path))
+
+
 def is_asset(path: str) -> bool:
     """Whether a file below `content/` holds no entries: an image, sample data."""
     return suffix(path) not in LIMITS or path.startswith(DATA)

@@ -88,7 +88,8 @@ class Kind(Enum):
 class Mention:
     r"""One place where an entry names something else: a link, an image, a citation, a reference field.
 
-    `target` is the destination as written; the text at `span` is that destination.
+    `target` is the destination as written; the text at `span` is that destination. A reference link has it elsewhere: then `span` is the
+    link, and `defined` the destination in the definition.
     `field` is the path of the YAML field it stands in, empty in a body; `title` the link's title.
     `context` is the sentence around it, markup removed (`\x02target\x03` for an empty link text, as in `Section`).
     """
@@ -100,6 +101,12 @@ class Mention:
     field: Path = ()
     title: str = ""
     context: str = ""
+    defined: Span | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where the destination is written."""
+        return self.defined or self.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def report(
     addresses: Mapping[str, str] | None = None,
     checked: Iterable[str] | None = None,
     changed: Iterable[str] = (),
+    advice: bool = False,
 ) -> str:
     """All findings of a run as text, in order of their places.
 
@@ -47,10 +48,11 @@ def report(
     counts columns of the terminal. With `ascii_only` every other character is escaped. `verbose` shows findings that would be counted only.
     `addresses` says where in the repository a file of the book stands, where that is not its path; `checked` are the files of which the
     report says that they are clean when they have no finding (all of `sources` unless told otherwise); `changed` are those that the
-    change under review touches.
+    change under review touches. With `advice` no info is counted only.
     """
     found = tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.key))
     names = frozenset(sources if checked is None else checked)
     texts = masked(sources, found)
-    given = Findings(found, files, texts, max(width, 40), colour, ascii_only, verbose, addresses or {}, names, frozenset(changed))
-    return FORMATS[form](given)
+    wide = max(width, 40)
+    touched = frozenset(changed)
+    return FORMATS[form](Findings(found, files, texts, wide, colour, ascii_only, verbose, addresses or {}, names, touched, advice))

@@ -31,6 +31,8 @@ class Findings:
     """The files that this report speaks for: one that has no finding is clean."""
     changed: frozenset[str] = frozenset()
     """The files that the change under review touches, where that is known."""
+    advice: bool = False
+    """Whether every info is to be shown, however many there are: somebody asked for them."""
 
     def address(self, path: str) -> str:
         """Where a file stands in the repository, for readers who know nothing of the book."""
@@ -53,11 +55,11 @@ class Rest:
 def shown(findings: Findings) -> Iterator[Diagnostic | Rest]:
     """The findings to show: what has to be put right in order, then the infos; of many alike in one file only the first few.
 
-    More than a few infos are counted: `-v` shows each of them.
+    More than a few infos are counted, unless they are asked for: `-v` shows each of them.
     """
     advice = tuple(diagnostic for diagnostic in findings.diagnostics if diagnostic.severity is Severity.INFO)
     yield from _thinned(findings, (diagnostic for diagnostic in findings.diagnostics if diagnostic.severity is not Severity.INFO))
-    if findings.verbose or len(advice) <= ADVICE:
+    if findings.verbose or findings.advice or len(advice) <= ADVICE:
         yield from _thinned(findings, advice)
     else:
         counts = Counter(diagnostic.code.code for diagnostic in advice)

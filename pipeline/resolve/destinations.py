@@ -39,7 +39,7 @@ def read(reader: Reader, origin: Item, mention: Mention) -> Target | None:
     if written.startswith("#"):
         return _own(reader, origin, mention, unquote(written[1:]))
     if unsafe := addresses.unsafe(mention.target):
-        reader.report(forbidden_scheme.diagnose(mention.span, origin.entry.name, unsafe))
+        reader.report(forbidden_scheme.diagnose(mention.place, origin.entry.name, unsafe))
         return None
     found = addresses.parts(written)
     if found is None:
@@ -60,7 +60,7 @@ def _own(reader: Reader, origin: Item, mention: Mention, anchor: str) -> Target 
     if not any(anchor == known.id for known in origin.anchors):
         near = nearest(anchor, [known.id for known in origin.anchors])
         whole = f"#{near[0]}" if len(near) == 1 else None
-        reader.tell(origin, mention, missing_anchor.diagnose(mention.span, origin.entry.name, anchor, near, whole))
+        reader.tell(origin, mention, missing_anchor.diagnose(mention.place, origin.entry.name, anchor, near, whole))
         return None
     return reader.filled(origin, mention, origin, Target(item=origin.key, anchor=anchor))
 
@@ -69,7 +69,7 @@ def _printed(reader: Reader, origin: Item, mention: Mention, rest: str) -> Targe
     """`book:p/47`, `book:fig/1-5`, `book:table/1-3`: a place of the printed book."""
     target, allowed = printed.find(rest, reader.book.settings.data, reader.names, reader.starts)
     if target is None:
-        reader.report(print_anchor_out_of_range.diagnose(mention.span, origin.entry.name, rest, allowed))
+        reader.report(print_anchor_out_of_range.diagnose(mention.place, origin.entry.name, rest, allowed))
     return target
 
 
@@ -89,7 +89,7 @@ def _typed(reader: Reader, origin: Item, mention: Mention, kind: Collection, res
     if anchor and not any(anchor == known.id for known in item.anchors):
         near = nearest(anchor, [known.id for known in item.anchors])
         whole = f"{kind.prefix}:{name}#{near[0]}" if len(near) == 1 else None
-        reader.tell(origin, mention, unknown_anchor.diagnose(mention.span, origin.entry.name, item.key, anchor, near, whole))
+        reader.tell(origin, mention, unknown_anchor.diagnose(mention.place, origin.entry.name, item.key, anchor, near, whole))
         return None
     return reader.filled(origin, mention, item, Target(item=item.key, anchor=anchor or None))
 
@@ -104,7 +104,7 @@ def _list(reader: Reader, origin: Item, mention: Mention, kind: Collection, filt
 
 def _outside(reader: Reader, origin: Item, mention: Mention, scheme: str, rest: str) -> Target | None:
     """An address of the world outside, or what only looks like one."""
-    place, name = mention.span, origin.entry.name
+    place, name = mention.place, origin.entry.name
     if scheme.lower() in addresses.OUTSIDE:
         if flaw := addresses.flaw(scheme, rest):
             reader.report(forbidden_scheme.impossible(place, name, mention.target, flaw))

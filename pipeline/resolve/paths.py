@@ -24,11 +24,11 @@ def read(reader: Reader, origin: Item, mention: Mention, written: str) -> Target
     """What a destination without scheme means, `written` as a browser sees it; `None` after a finding."""
     path, _, anchor = written.partition("#")
     if not path.partition("?")[0]:
-        reader.report(missing_target.empty(mention.span, origin.entry.name))
+        reader.report(missing_target.empty(mention.place, origin.entry.name))
         return None
     whole = full(path, posixpath.dirname(origin.entry.source.path))
     if whole is None:
-        reader.report(outside_path.diagnose(mention.span, origin.entry.name))
+        reader.report(outside_path.diagnose(mention.place, origin.entry.name))
         return None
     if whole in reader.files:
         return _entry(reader, origin, mention, reader.files[whole], unquote(anchor), path)
@@ -49,7 +49,7 @@ def _entry(reader: Reader, origin: Item, mention: Mention, item: Item, anchor: s
     if anchor and not any(anchor == known.id for known in item.anchors):
         near = nearest(anchor, [known.id for known in item.anchors])
         whole = f"{path}#{near[0]}" if len(near) == 1 else None
-        reader.tell(origin, mention, missing_anchor.diagnose(mention.span, origin.entry.name, anchor, near, whole, path))
+        reader.tell(origin, mention, missing_anchor.diagnose(mention.place, origin.entry.name, anchor, near, whole, path))
         return None
     return reader.filled(origin, mention, item, Target(item=item.key, anchor=anchor or None))
 
@@ -57,14 +57,14 @@ def _entry(reader: Reader, origin: Item, mention: Mention, item: Item, anchor: s
 def _missing(reader: Reader, origin: Item, mention: Mention, path: str, written: str) -> None:
     """No such file: name the ones that were probably meant, as they would be written here."""
     if path in reader.book.files:
-        reader.report(missing_target.diagnose(mention.span, origin.entry.name, written, (), exists=True))
+        reader.report(missing_target.diagnose(mention.place, origin.entry.name, written, (), exists=True))
         return
     here = posixpath.dirname(origin.entry.source.path)
     known = sorted({*reader.files, *reader.book.assets})
     alike = same(path, known)
     near = [posixpath.relpath(other, here) for other in alike or similar(path, known)]
     whole = near[0] + addresses.seen(mention.target)[len(written) :] if len(near) == 1 else None
-    finding = missing_target.diagnose(mention.span, origin.entry.name, written, near, safe=bool(alike), whole=whole)
+    finding = missing_target.diagnose(mention.place, origin.entry.name, written, near, safe=bool(alike), whole=whole)
     reader.tell(origin, mention, finding)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model.diagnostic import Diagnostic, Edit, Fix
+from pipeline.model.diagnostic import Diagnostic, Edit, Fix, Label
 from pipeline.model.document import Book, Collection, Kind, Mention
 from pipeline.model.site import Item, Target
 from pipeline.resolve import addresses, placeholders
@@ -38,16 +38,16 @@ class Reader:
             return None
         if self.names.is_former(kind.name, name):
             whole = _respelt(mention, name, item.id, item)
-            self.tell(origin, mention, outdated_alias.diagnose(mention.span, origin.entry.name, name, item.id, whole))
+            self.tell(origin, mention, outdated_alias.diagnose(mention.place, origin.entry.name, name, item.id, whole))
         return self.reachable(origin, mention, item)
 
     def reachable(self, origin: Item, mention: Mention, item: Item) -> Item | None:
         """The item, unless it is a draft that a published entry may not name."""
         if item.status == "draft" and origin.status != "draft" and not self.drafts:
-            self.report(unpublished_target.diagnose(mention.span, origin.entry.name, item.key))
+            self.report(unpublished_target.diagnose(mention.place, origin.entry.name, item.key))
             return None
         if item.status == "archived" and origin.status != "archived":
-            self.report(archived_target.diagnose(mention.span, origin.entry.name, item.key))
+            self.report(archived_target.diagnose(mention.place, origin.entry.name, item.key))
         return item
 
     def unknown(self, origin: Item, mention: Mention, kind: Collection, name: str) -> None:
@@ -57,13 +57,13 @@ class Reader:
         label = (near[0][1].collection if near else kind).label.lower()
         words = [f"`{told if item.collection is kind else f'{item.collection.prefix}:{told}'}`{_titled(item)}" for told, item in near]
         whole = _respelt(mention, name, *near[0]) if len(near) == 1 else None
-        finding = unknown_id.diagnose(mention.span, origin.entry.name, kind.label.lower(), name, words, whole, label)
+        finding = unknown_id.diagnose(mention.place, origin.entry.name, kind.label.lower(), name, words, whole, label)
         self.tell(origin, mention, finding)
 
     def ambiguous(self, origin: Item, mention: Mention, name: str, kinds: Sequence[Collection]) -> None:
         """A bare name that several collections know."""
         found = [item.key for kind in kinds if (item := self.names.find(kind.name, name)) is not None]
-        self.report(ambiguous_name.diagnose(mention.span, origin.entry.name, name, found))
+        self.report(ambiguous_name.diagnose(mention.place, origin.entry.name, name, found))
 
     def spelt(self, origin: Item, mention: Mention, kind: Collection) -> None:
         """A collection's own name in the place of its prefix is understood, and better replaced."""
@@ -80,10 +80,12 @@ class Reader:
     def tell(self, origin: Item, mention: Mention, finding: Diagnostic) -> None:
         """Report a finding; its fix stays only where the destination stands as written (or in quotes, which stay)."""
         source, target = origin.entry.source, mention.target
-        cut = source.cut(mention.span)
+        cut = source.cut(mention.place)
         if finding.fix is not None and cut != target:
             quoted = cut[1:-1] == target and cut[:1] in {'"', "'"}
             finding = replace(finding, fix=_inside(finding.fix, origin, mention) if quoted else None)
+        if mention.defined is not None:
+            finding = replace(finding, related=(*finding.related, Label(mention.span, "used here")))
         self.report(finding)
 
 
@@ -100,7 +102,7 @@ def _titled(item: Item) -> str:
 
 def _inside(fix: Fix, origin: Item, mention: Mention) -> Fix:
     """The fix between the quotes of a quoted destination."""
-    source, span = origin.entry.source, mention.span
+    source, span = origin.entry.source, mention.place
     if span.start is None or span.end is None:
         return fix
     inner = source.span(source.offset(span.start) + 1, source.offset(span.end) - 1)

@@ -193,3 +193,72 @@ def test_a_book_inside_a_repository_is_named_from_its_root(book: Book, form: str
     assert "docs/bread/content/resources/real.yaml" in stdout
     assert str(tmp_path) not in stdout
     assert PATH in run(root, "--format", "json").stdout
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs", "content/empty"])
+def test_what_is_no_part_of_the_book_is_not_called_sound(book: Book, path: str) -> None:
+    root = book({"README.md": "# [", "docs/a.md": "# ["})
+    (root / "content/empty").mkdir()
+    result = run(root, str(root / path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error: `{path}` is no part of the book, ")
+    both = run(root, str(root / path), str(root / "content/pages"))
+    assert both.exit_code == 0
+    assert f"note: `{path}` is no part of the book" in both.stderr
+    for part in (".", "content", "schemas", "schemas/notes.schema.json", "content/assets", "content/book.yaml"):
+        assert run(root, str(root / part)).exit_code == 0
+
+
+def test_infos_that_are_asked_for_are_shown(book: Book) -> None:
+    rows = "".join(RENAMED.replace("titel", "title").replace("salt", f"salt-{n}") for n in range(12))
+    root = book({f"content/resources/salt-{n}.yaml": row for n, row in enumerate(rows.splitlines(keepends=True))})
+    assert "and 12 infos: 12 REF303 (-v shows all)\n" in run(root).stdout
+    assert run(root, "-v").stdout.count("info REF303") == 12
+    assert run(root, "--select", "REF303").stdout.count("info REF303") == 12
+
+
+def test_a_family_is_explained_by_its_codes() -> None:
+    result = CliRunner().invoke(app, ["explain", "yml"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("YML001  error   undecodable-text\n")
+    assert {line[:3] for line in result.stdout.splitlines()} == {"YML"}
+    assert CliRunner().invoke(app, ["explain", "ZZZ"]).exit_code == 2
+    assert CliRunner().invoke(app, ["explain", "REF302"]).stdout.startswith("# REF302: unknown-id\n")
+
+
+def git(root: Path, *arguments: str) -> None:
+    command = ["git", "-C", str(root), "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+
+def test_github_is_told_of_the_branch_first(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_BASE_REF", raising=False)
+    root = book({"content/resources/a.yaml": UNKNOWN.replace("salt", "a")})
+    places = ["content/resources/a.yaml", "content/resources/z.yaml"]
+    git(root, "init", "-q", "-b", "trunk")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "one")
+    git(root, "checkout", "-q", "-b", "work")
+    put(root, places[1], UNKNOWN.replace("salt", "z"))
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "two")
+
+    def told() -> list[str]:
+        lines = run(root, "--format", "github").stdout.splitlines()
+        return [line.split("file=")[1].split(",")[0] for line in lines if line.startswith("::error")]
+
+    assert told() == places
+    monkeypatch.setenv("GITHUB_BASE_REF", "trunk")
+    assert told() == places[::-1]
+    monkeypatch.delenv("GITHUB_BASE_REF")
+    git(root, "branch", "main", "trunk")
+    assert told() == places[::-1]
+
+
+@pytest.mark.parametrize("text", ["{", '{"tpye": 1}'])
+def test_no_setting_hides_a_broken_schema(book: Book, text: str) -> None:
+    settings = (book({}) / "content/book.yaml").read_text(encoding="utf-8")
+    off = "check: {severity: {BLD901: 'off', BLD902: 'off'}, paths: [{glob: 'schemas/**', severity: {BLD901: info, BLD902: info}}]}\n"
+    result = run(book({"schemas/notes.schema.json": text, "content/book.yaml": settings + off}), "--ignore", "BLD")
+    assert result.exit_code == 2
+    assert "error BLD90" in result.stdout

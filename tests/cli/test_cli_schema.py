@@ -49,7 +49,7 @@ def test_a_field_is_explained(book: Book) -> None:
     assert "cite_key  (text)\n" in text
     assert "chapters  (list: reference to chapters)\n    The chapters it belongs to." in text
     assert "    arxiv  (" in text
-    assert "Such as `https://arxiv.org/abs/2106.09685`" in text
+    assert "Such as `https://example.org/a-page`" in text
 
 
 def test_a_prefix_will_do_and_a_misspelt_name_is_guessed(book: Book) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load import discover, load
+from pipeline.load import discover, load, markdown, parse
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Book as Read
 from pipeline.model.document import Entry, Lost
+from pipeline.model.span import Source
 from tests.conftest import Book
 from tests.load.repair import repaired
 
@@ -638,3 +639,27 @@ def test_files_come_in_one_order_however_they_are_listed(book: Book, monkeypatch
     after = load(root)
     assert after.diagnostics == before.diagnostics
     assert after.value == before.value
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "[a]: {}",
+        '[a]: {} "Title"',
+        "[a]:\n  {}\n  'Title'",
+        "[a]: <{}>",
+        "> [a]:\n> {}",
+        "- [a]: {} (x)",
+        "[\\]a]: {}",
+        "[a]:{}",
+        "[A ]: {}",
+    ],
+)
+@pytest.mark.parametrize("target", ["x.md", "chapter:a#b", "../a_(b).md", "https://a.example/?x=1&y=2"])
+def test_the_destination_of_a_reference_stands_in_its_definition(definition: str, target: str) -> None:
+    label = "\\]a" if "\\" in definition else "a"
+    text = f"[x][{label}] and ![y][{label}] and [{label}]\n\n{definition.format(target)}\n"
+    source = Source.of("a.md", text)
+    prose = markdown.read(text, parse(text), source.span)
+    assert [source.cut(mention.place) for mention in prose.mentions] == [target] * 3
+    assert [source.cut(mention.span) for mention in prose.mentions] == [f"[x][{label}]", f"![y][{label}]", f"[{label}]"]

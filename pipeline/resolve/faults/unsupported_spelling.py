@@ -31,9 +31,9 @@ def autolink(mention: Mention, entry: Entry) -> Diagnostic:
 def collection(mention: Mention, item: str, kind: Collection, rest: str) -> Diagnostic:
     """The warning at a reference by a collection's name; `rest` is what follows it."""
     whole = f"{kind.prefix}:{rest}"
-    fix = Fix(Applicability.SAFE, (Edit(mention.span, whole),))
+    fix = Fix(Applicability.SAFE, (Edit(mention.place, whole),))
     message = f"the prefix of {kind.plural.lower()} is `{kind.prefix}:`"
-    return replace(CODE.at(mention.span, message, help=f"write `{shown(whole)}`", item=item, fix=fix), severity=Severity.WARNING)
+    return replace(CODE.at(mention.place, message, help=f"write `{shown(whole)}`", item=item, fix=fix), severity=Severity.WARNING)
 
 
 def _around(span: Span, entry: Entry) -> Span | None:
