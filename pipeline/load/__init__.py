@@ -19,6 +19,7 @@ from pipeline.load.faults import (
     stray_bom_or_line_ending,
     unclosed_front_matter,
     unreadable_path,
+    unresolved_conflict,
 )
 from pipeline.load.grammar import parse, steps
 from pipeline.load.places import addresses
@@ -61,7 +62,7 @@ EMPTY = Marks(0, 0)
 
 
 def load(root: Path, texts: Mapping[str, str] | None = None) -> Outcome[Book]:
-    """Read a repository. Reports YML001-YML010, SCH112, UNI001, UNI002, MKD105, BLD901 and BLD904; a broken file is left out.
+    """Read a repository. Reports YML001-YML011, SCH112, UNI001, UNI002, MKD105, BLD901 and BLD904; a broken file is left out.
 
     Of files named in `texts` that text counts, not what the disk holds.
     """
@@ -181,6 +182,10 @@ class _Loader:
         decoded = self.keep(discover.decode(path, data))
         source = self.sources[path] = Source.of(path, decoded if decoded is not None else data.decode("utf-8", "replace"))
         if decoded is None:
+            return None
+        conflict = unresolved_conflict.diagnose(source, prose=suffix(path) in MARKDOWN)
+        if conflict is not None:
+            self.found.append(conflict)
             return None
         self.found += stray_bom_or_line_ending.diagnose(source)
         self.found += bidi_control.diagnose(source)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.load import discover
-from pipeline.load.faults import unreadable_path
+from pipeline.load.faults import unreadable_path, unresolved_conflict
 from pipeline.model.diagnostic import UNCHECKED, Diagnostic, Outcome
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
@@ -37,6 +37,8 @@ def _schema(path: str, data: Outcome[bytes | None]) -> Outcome[Schema | None]:
         schema = json.loads(text.value)
     except json.JSONDecodeError as error:
         source = Source.of(path, text.value)
+        if (conflict := unresolved_conflict.diagnose(source, prose=False)) is not None:
+            return _refused(path, conflict.message, conflict.span)
         return _refused(path, f"it is not JSON ({error.msg.lower()})", source.span(error.pos, error.pos))
     except (ValueError, RecursionError):
         return _refused(path, "it is nested too deeply, or holds a number of thousands of digits")

@@ -663,3 +663,25 @@ def test_the_destination_of_a_reference_stands_in_its_definition(definition: str
     prose = markdown.read(text, parse(text), source.span)
     assert [source.cut(mention.place) for mention in prose.mentions] == [target] * 3
     assert [source.cut(mention.span) for mention in prose.mentions] == [f"[x][{label}]", f"![y][{label}]", f"[{label}]"]
+
+
+CONFLICT = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        (LIST, CONFLICT.format("- id: a", "- id: b"), ["YML011"]),
+        (LIST, CONFLICT.format("- id: a", "- id: b").replace("\n", "\r\n"), ["YML011"]),
+        ("content/book.yaml", CONFLICT.format("title: A", "title: B"), ["YML011"]),
+        (PAGE, "---\ntitle: Salt\n---\n" + CONFLICT.format("## A\n\n\ttext", "> [x"), ["YML011"]),
+        (PAGE, "---\ntitle: Salt\n---\n```\n" + CONFLICT.format("a", "b") + "```\n", []),
+        (PAGE, "---\ntitle: Salt\n---\n" + CONFLICT.format("```\na\n```", "```\nb\n```"), ["YML011"]),
+        (PAGE, "---\ntitle: Salt\n---\nA\n=======\n\n>>>>>>> six quotes\n\n<<<<<<< no end\n", []),
+        ("schemas/notes.schema.json", "{\n" + CONFLICT.format('"a": 1,', '"a": 2,') + '"b": 1}', ["BLD901"]),
+    ],
+)
+def test_a_merge_conflict_is_one_finding(book: Book, path: str, text: str, found: list[str]) -> None:
+    told = load(book({path: text})).diagnostics
+    assert [each.code.code for each in told] == found
+    assert all("a merge conflict is not resolved" in each.message for each in told)

@@ -153,7 +153,7 @@ def test_an_empty_mapping_is_one_finding_that_names_what_is_needed(judge: Judge)
     found = judge("resources", "{}").only
     assert (found.code.code, found.help) == ("SCH101", "required: `id`, `title`, `url`, `kind`, `chapters`")
     found = judge("chapters", "").only
-    assert found.message == "the front matter is missing or empty"
+    assert found.message == "the front matter is empty"
     assert found.help == "begin the file with its fields, between two lines of `---`; required: `title`, `kind`, `pages`"
 
 

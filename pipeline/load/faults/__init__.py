@@ -16,6 +16,7 @@ from pipeline.load.faults import (
     unclosed_front_matter,
     undecodable_text,
     unreadable_path,
+    unresolved_conflict,
     unsupported_syntax,
 )
 
@@ -30,6 +31,7 @@ FAULTS = (
     non_string_key.CODE,
     ambiguous_scalar.CODE,
     unclosed_front_matter.CODE,
+    unresolved_conflict.CODE,
     excessive_nesting.CODE,
     bidi_control.CODE,
     invisible_or_control_character.CODE,

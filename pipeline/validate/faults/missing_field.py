@@ -52,8 +52,10 @@ def needed(case: Case, path: Path, name: str, others: tuple[str, ...]) -> Diagno
 
 def empty(case: Case, names: tuple[str, ...], form: Form | None) -> Diagnostic:
     """An entry without any field; `names` are the fields it needs."""
-    blank = _blank(case.entry.source.text)
-    what = "the file is empty" if blank else "the front matter is missing or empty" if form is Form.MARKDOWN else f"{case.name} is empty"
+    text = case.entry.source.text.strip("\ufeff \t\r\n")
+    blank = not text if form is Form.MARKDOWN else _blank(case.entry.source.text)
+    begun = "empty" if text.startswith("---") else "missing"
+    what = "the file is empty" if blank else f"the front matter is {begun}" if form is Form.MARKDOWN else f"{case.name} is empty"
     advice = f"required: {', '.join(f'`{name}`' for name in names)}"
     if form is Form.MARKDOWN:
         advice = f"begin the file with its fields, between two lines of `---`; {advice}"
