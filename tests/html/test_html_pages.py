@@ -146,6 +146,14 @@ def test_figures_are_shown_with_their_size_and_number(minimal: Website) -> None:
     assert re.search(r"Figure 1-1<.*?Grains under a lens.*?in the printed book", listed, re.DOTALL)
 
 
+def test_images_in_prose_keep_their_room_and_wait(build: Build) -> None:
+    text = '![A loaf](../assets/figures/loaf.svg)\n\n<img src="../assets/figures/loaf.svg" alt="A small one" width="40" height="20">\n'
+    page = build({"content/pages/more.md": f"---\ntitle: More\n---\n{text}"}).page("pages/more.html")
+    own, told = re.findall(r"<img [^>]*>", page)
+    assert own.endswith(' alt="A loaf" width="120" height="60" loading="lazy" decoding="async">')
+    assert re.search(r' alt="A small one" width="40" height="20"[^0-9]* loading="lazy" decoding="async">', told)
+
+
 def test_footnotes_stand_at_the_end_and_lead_back(build: Build) -> None:
     page = build({"content/pages/more.md": "---\ntitle: More\n---\nSalt.[^1]\n\n[^1]: *Sea* salt.\n"}).page("pages/more.html")
     assert re.search(r'id="fnref\.1" href="#fn\.1"', page)

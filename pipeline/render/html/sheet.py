@@ -17,6 +17,7 @@ from pipeline.render.html.press import SAFE, Press
 from pipeline.render.sizes import size
 
 VOID = re.compile(r"<(br|hr|img|input|col|wbr|source)\b([^<>]*?)\s*/>")
+IMAGE, ASSET, SIZED = re.compile(r"<img\b[^<>]*>"), re.compile(r' src="\x02asset:([^\x03"]*)\x03"'), re.compile(" (?:width|height)=")
 SWITCH = re.compile(r' (checked|disabled)="\1"')
 FORMULA = re.compile(r'<math\b[^<>]* display="block".*?</math>', re.DOTALL)
 """A formula on a line of its own can be wider than a phone; what scrolls must be reachable by keyboard."""
@@ -84,6 +85,8 @@ class Sheet:
 
     def markup(self, item: Item, html: str) -> Markup:
         """XHTML with marks, written by an item → HTML for this page."""
+        if "<img" in html:
+            html = IMAGE.sub(lambda tag: self._reserved(tag[0]), html)
         if "\x02" in html:
             html = settle(html, lambda kind, rest: KINDS[kind](self, item, rest))
         if "/>" in html:
@@ -117,8 +120,20 @@ class Sheet:
         src = self.file(path)
         if src is None:
             return None
-        width, height = size(path, self.press.site.book.assets.get(SHELF + path, b"")) or (None, None)
+        width, height = self._size(path) or (None, None)
         return Picture(src, str(item.data.get("alt") or ""), width, height)
+
+    def _size(self, path: str) -> tuple[int, int] | None:
+        assets = self.press.site.book.assets
+        return size(path, assets.get(path) or assets.get(SHELF + path, b""))
+
+    def _reserved(self, tag: str) -> str:
+        """An image in prose, which comes when it is needed, with its room kept free, unless its author says otherwise."""
+        asset = ASSET.search(tag)
+        measured = self._size(unescape(asset[1])) if asset else None
+        room = f' width="{measured[0]}" height="{measured[1]}"' if measured and not SIZED.search(tag) else ""
+        when = "" if " loading=" in tag else ' loading="lazy" decoding="async"'
+        return f"{tag.rstrip('/> ')}{room}{when}/>"
 
     def narrowed(self, prefix: str, filters: tuple[tuple[str, str], ...]) -> str | None:
         """The way to a list page, narrowed by filters; `None` when there is no such list."""
