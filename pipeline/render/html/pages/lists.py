@@ -129,7 +129,7 @@ def _page(press: Press, collection: Collection, route: str, items: tuple[Item, .
         section=collection.index,
         scripts=("list.js",),
         collection=collection,
-        wide=all(shelf.compact or shelf.gallery for shelf in shelves),
+        wide=layout(collection.name).gallery or all(shelf.compact for shelf in shelves),
     )
 
 
@@ -162,6 +162,9 @@ def _shelf(here: Sheet, anchor: str, label: str, members: list[Item], *, letter:
     """Items that live on this page are told in full, others in a row."""
     told = members[0].collection.group or ""
     full = [item for item in members if item.fragment and item.route == here.route]
+    if layout(members[0].collection.name).gallery:
+        # Pictures before those that only the printed book shows.
+        full.sort(key=lambda item: here.picture(item) is None)
     return Shelf(
         anchor,
         label,
