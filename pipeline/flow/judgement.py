@@ -69,7 +69,7 @@ def examine(tree: loading.Tree, *, drafts: bool = False, store: "Store | None" =
     invalid = tuple(further(judged, loaded.diagnostics))
     resolved = resolving.resolve(book, drafts=drafts)
     drawn = charts(resolved.value)
-    later = (*resolved.diagnostics, *checking.check(resolved.value), *drawn.diagnostics)
+    later = (*resolved.diagnostics, *checking.check(resolved.value), *drawn.diagnostics, *_look(book))
     found = ordered((*loaded.diagnostics, *invalid, *further(later, (*loaded.diagnostics, *invalid))))
     left = checking.suppress(found, book, codes(), checking.skipped(resolved.value), (*judged, *later))
     kept = ordered(checking.configure(left, book, codes()))
@@ -83,6 +83,16 @@ def charts(site: Site) -> "Outcome[tuple[Chart, ...]]":
     from pipeline.render import heatmap
 
     return heatmap.charts(site)
+
+
+def _look(book: Book) -> Iterable[Diagnostic]:
+    """What is wrong with how a book changes its website, where it does."""
+    publish = book.settings.data.get("publish")
+    if not book.templates and not (isinstance(publish, Mapping) and "theme" in publish):
+        return ()
+    from pipeline.render import html
+
+    return html.faults(book)
 
 
 def _memory(store: "Store | None", tree: loading.Tree) -> "Memory | None":

@@ -54,7 +54,8 @@ def build(
         return Built(checked, None)
     chosen = tuple(outputs) or _wanted(checked.site.book)
     artifacts = made(checked, chosen, drafts=drafts, jobs=jobs)
-    faults = tuple(publishing.faults_of(artifacts))
+    spoilt = ordered(dict.fromkeys(fault for artifact in artifacts for fault in artifact.faults))
+    faults = spoilt or tuple(publishing.faults_of(artifacts))
     verdict = verification.verify(root, artifacts, chosen, drafts=drafts) if verified and not faults else verification.NONE
     if faults or verdict.diagnostics:
         return Built(_with(checked, (*faults, *verdict.diagnostics)), None, verdict.words)

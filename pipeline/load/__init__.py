@@ -23,7 +23,7 @@ from pipeline.load.faults import (
 )
 from pipeline.load.grammar import parse, steps
 from pipeline.load.places import addresses
-from pipeline.load.tree import CONTENT, MARKDOWN, YAML, Tree, is_asset, members, read, suffix
+from pipeline.load.tree import CONTENT, MARKDOWN, TEMPLATE, TEMPLATES, YAML, Tree, is_asset, members, read, suffix
 from pipeline.model import scalars
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Collection, Entry, Form, Lost, Marks, Misfit, Prose
@@ -79,6 +79,7 @@ def interpret(tree: Tree, known: Mapping[str, tuple[Entry, ...]] | None = None, 
     declared = schemas.read(tree.contents)
     loader = _Loader(tree, declared.value, [*tree.found, *declared.diagnostics], known or {}, mentions=mentions)
     loader.settings()
+    loader.theme()
     if not declared.diagnostics:
         loader.content()
     return Outcome(loader.book(), tuple(loader.found))
@@ -112,6 +113,7 @@ class _Loader:
     mentions: bool
     sources: dict[str, Source] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
+    templates: dict[str, Source] = field(default_factory=dict)
     kinds: tuple[Collection, ...] = ()
     prosaic: dict[str, Schema] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
@@ -155,6 +157,12 @@ class _Loader:
                 self.entries += self.members(kind, source)
                 if len(self.entries) == before:
                     self.lost.append(guess.lost(kind, path, source))
+
+    def theme(self) -> None:
+        """Read everything below `templates/` that a website is made of."""
+        for path in sorted(self.tree.files):
+            if path.startswith(TEMPLATES) and suffix(path) in TEMPLATE and self.text(path) is not None:
+                self.templates[path.removeprefix(TEMPLATES)] = self.sources[path]
 
     def asset(self, path: str) -> None:
         data = self.keep(self.tree.contents[path])
@@ -279,6 +287,7 @@ class _Loader:
             sources=self.sources,
             misfits=tuple(self.misfits),
             lost=tuple(self.lost),
+            templates=self.templates,
             today=self.tree.today,
         )
 

@@ -11,7 +11,7 @@ from pipeline.model.schema import Schema, expand, pruned, strings
 
 WORDS = ("folder", "form", "prefix", "label", "plural", "route")
 LISTS = ("title", "order", "facets", "keys")
-OPTIONS = ("index", "group", "cite", "epub")
+OPTIONS = ("index", "group", "cite", "epub", "intro")
 
 
 def declared(schemas: Mapping[str, Schema]) -> tuple[Collection, ...]:
@@ -56,6 +56,7 @@ def _collection(name: str, schema: Schema, declaration: Mapping[str, Any]) -> Co
         keys=tuple(declaration.get("keys", ())),
         cite=declaration.get("cite"),
         epub=declaration.get("epub", "end"),
+        intro=declaration.get("intro", ""),
     )
 
 

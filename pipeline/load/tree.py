@@ -13,6 +13,10 @@ from pipeline.model.diagnostic import Diagnostic, Outcome
 
 CONTENT = "content/"
 DATA = ("content/data/", "content/assets/")
+TEMPLATES = "templates/"
+"""Files for the website that stand in for those of the theme."""
+
+TEMPLATE = frozenset({".html", ".css", ".js", ".svg"})
 MEGABYTE = discover.MEGABYTE
 MARKDOWN = frozenset({".md", ".markdown"})
 YAML = frozenset({".yaml", ".yml"})
@@ -22,7 +26,7 @@ LARGEST = 200 * MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What lies below the root of a book: `files` names all of it, `contents` holds what `content/` and `schemas/` say.
+    """What lies below the root of a book: `files` names all of it, `contents` holds what makes the book and its website.
 
     A content without a value could not be read; its finding says why. `today` is the book's clock.
     """
@@ -83,4 +87,6 @@ def _limit(path: str) -> int:
     """The most bytes that are read of a file; none of one that makes no book."""
     if path.startswith(CONTENT):
         return LARGEST if is_asset(path) else LIMITS[suffix(path)]
+    if path.startswith(TEMPLATES) and suffix(path) in TEMPLATE:
+        return MEGABYTE
     return schemas.LIMIT if schemas.NAME.match(path) else 0

@@ -65,6 +65,8 @@ class Collection:
     keys: tuple[str, ...] = ()
     cite: str | None = None
     epub: str = "end"
+    intro: str = ""
+    """A sentence or two for readers, above the list."""
 
     def property(self, name: str) -> Mapping[str, Any]:
         """The schema of one field, without references to others; empty when there is none."""
@@ -299,6 +301,8 @@ class Book:
     sources: Mapping[str, Source] = field(repr=False, hash=False, compare=False)
     misfits: tuple[Misfit, ...] = ()
     lost: tuple[Lost, ...] = ()
+    templates: Mapping[str, Source] = field(default_factory=dict, repr=False, hash=False, compare=False)
+    """The book's own files for the website, by their names below `templates/`; they stand in for those of the theme."""
     today: str = ""
     """The one clock, as YYYY-MM-DD: SOURCE_DATE_EPOCH, else the date of the last commit; empty when unknown."""
 

@@ -80,6 +80,7 @@ KEYS: Mapping[str, tuple[bool, Fits, str]] = {
     "keys": (False, _texts, "a list of fields"),
     "cite": (False, _text, "a template"),
     "epub": (False, lambda value: value in EPUB, either(EPUB)),
+    "intro": (False, _text, "a sentence or two for readers"),
 }
 """Each key: whether it is required, what fits, and how to say so."""
 

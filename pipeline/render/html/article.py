@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -11,6 +11,8 @@ from pipeline.model.ids import stated
 from pipeline.model.manuscript import TAG, plain
 from pipeline.model.site import Item
 from pipeline.render.html.back import Chorus, Listing, chorus, listings
+from pipeline.render.html.citation import Citation, citation
+from pipeline.render.html.cover import jacket
 from pipeline.render.html.fields import Fact, facts, field
 from pipeline.render.html.headings import levelled, opening
 from pipeline.render.html.layouts import layout, missing
@@ -23,6 +25,7 @@ BANNERS = {
     "draft": "Draft: not published; only those who build the book with drafts see it.",
     "tbc": "Not everything about this entry is known yet; what is open is marked.",
 }
+PLACES = re.compile(r"\{(\w+)\}")
 PLACE = re.compile(r"""(?<=\s)(id="|href="#)([^"]*)""")
 
 
@@ -48,6 +51,8 @@ class Download:
 class Article:
     """An item as printed, from the line above its title to its footnotes.
 
+    `kicker` says above the title what it is, `dated` when it was changed, `edit` is where to change it, `jacket` a small cover; it may
+    hang in a `gallery`.
     `anchor` is that of the title; `anchors` are the places that links may name and that nothing printed holds. Like every id in the
     markup they are those of the page (`Item.place`).
     """
@@ -55,6 +60,7 @@ class Article:
     item: Item
     title: Markup
     number: str
+    kicker: str
     mark: str
     banner: str
     lead: Markup | None
@@ -72,6 +78,11 @@ class Article:
     voices: int
     notes: tuple[Footnote, ...]
     files: tuple[Download, ...]
+    citation: Citation | None
+    jacket: Markup | None
+    gallery: bool
+    dated: Markup | None
+    edit: str
     anchors: tuple[str, ...]
 
 
@@ -97,6 +108,7 @@ def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Arti
         item=item,
         title=title,
         number=number,
+        kicker="" if number or _irregular(item) else item.collection.label,
         mark=missing(item),
         banner=BANNERS.get(item.status, ""),
         lead=_lead(sheet, item),
@@ -114,6 +126,11 @@ def article(sheet: Sheet, item: Item, *, depth: int = 1, told: str = "") -> Arti
         voices=sum(each.count for each in belonging) + sum(len(each.voices) for each in mentioning),
         notes=notes,
         files=_files(sheet, item),
+        citation=citation(item) if written else None,
+        jacket=Markup(jacket(sheet, item)) if arrangement.jacket else None,  # noqa: S704 - drawn from escaped words
+        gallery=arrangement.gallery,
+        dated=_dated(sheet, item),
+        edit=_edit(sheet, item),
         anchors=_unplaced(item, anchor, (body or "", *(note.html for note in notes), *(fact.html for fact in blocks))),
     )
 
@@ -149,6 +166,26 @@ def _files(sheet: Sheet, item: Item) -> tuple[Download, ...]:
     if chart is None or not sheet.press.publishes("heatmap"):
         return ()
     return tuple(Download(f"{sheet.root}../{file.path}", file.path.rpartition("/")[2], -(-len(file.data) // 1024)) for file in chart.files)
+
+
+def _irregular(item: Item) -> bool:
+    """Whether an item is not what its collection calls its entries: a preface among numbered chapters."""
+    return len(item.collection.titles) > 1 and not all(name in item.data for name in PLACES.findall(item.collection.titles[0]))
+
+
+def _dated(sheet: Sheet, item: Item) -> Markup | None:
+    """When the entry was last changed, or added, as far as it says so."""
+    for name in ("updated", "added"):
+        found = field(sheet, item, name) if isinstance(item.data.get(name), str) else None
+        if found:
+            return Markup("{} {}").format(name.capitalize(), found.html)
+    return None
+
+
+def _edit(sheet: Sheet, item: Item) -> str:
+    """Where the source of an item can be changed; empty when `book.yaml` does not say."""
+    template = str(sheet.press.publish.get("edit") or "")
+    return template.replace("{path}", quote(item.entry.source.path)) if template else ""
 
 
 def _own(item: Item, html: str) -> str:

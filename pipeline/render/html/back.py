@@ -1,7 +1,9 @@
 """Item → who refers to it: items that name it in a field (they belong to it), and sentences that mention it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from pipeline.model.document import Collection, Kind
 from pipeline.model.site import Edge, Item
@@ -9,6 +11,9 @@ from pipeline.render.html.layouts import layout
 from pipeline.render.html.press import Press
 from pipeline.render.html.rows import Row, row
 from pipeline.render.html.sheet import Sheet
+
+FEW = 10
+"""A listing no longer than this is shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +26,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The items of one collection that belong to an item."""
+    """The items of one collection that belong to an item: how many there are, and where all of them are listed if not here."""
 
     collection: Collection
     groups: tuple[Group, ...]
     compact: bool
-
-    @property
-    def count(self) -> int:
-        """How many items there are."""
-        return sum(len(group.rows) for group in self.groups)
+    count: int
+    all: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Voice:
     item: Item
     href: str
     times: int
-    sentence: str
+    sentence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,25 @@ def _listing(sheet: Sheet, item: Item, collection: Collection, kinds: dict[str, 
     # In the order of the item's own sections; what belongs to none of them comes last.
     labels = sorted(groups, key=lambda label: places.index(label) if label else len(places))
     only = len(labels) == 1
-    return Listing(
-        collection,
-        tuple(Group("" if only else label or "Further", tuple(groups[label])) for label in labels),
-        arrangement.compact,
-    )
+    count = sum(map(len, groups.values()))
+    whole = _whole(sheet, item, collection, kinds)
+    few = arrangement.few * (2 if only else 1) if whole and count > FEW else count
+    shown = tuple(Group("" if only else label or "Further", tuple(groups[label][:few])) for label in labels)
+    left = count > sum(len(group.rows) for group in shown)
+    return Listing(collection, shown, arrangement.compact, count, whole if left else "")
+
+
+def _whole(sheet: Sheet, item: Item, collection: Collection, kinds: Mapping[str, set[str]]) -> str:
+    """The way to the list that shows all members of a listing and nothing else; empty where there is none.
+
+    That is the list of their collection, narrowed by the field in which each of them names the item.
+    """
+    members = _members(sheet.press, collection, kinds)
+    for name in collection.facets:
+        if members[0].route == collection.index or not all(name in kinds[member.key] for member in members):
+            continue
+        return sheet.narrowed(collection.prefix, ((name, item.id),)) or ""
+    return ""
 
 
 def _relation(sheet: Sheet, item: Item, member: Item, kinds: set[str]) -> str:
@@ -110,7 +126,14 @@ def _relation(sheet: Sheet, item: Item, member: Item, kinds: set[str]) -> str:
 
 def _voice(sheet: Sheet, member: Item, edges: list[Edge]) -> Voice:
     first = edges[0]
-    return Voice(member, sheet.item(member.key, _nearest(member, first)), len(edges), first.context)
+    return Voice(member, sheet.item(member.key, _nearest(member, first)), len(edges), _marked(first))
+
+
+def _marked(edge: Edge) -> Markup:
+    """The sentence of a mention as markup, the words of the link marked where they can be found."""
+    words = edge.mention.text.strip()
+    before, found, after = edge.context.partition(words) if words else (edge.context, "", "")
+    return escape(before) + (Markup("<mark>{}</mark>").format(found) if found else Markup("")) + escape(after)
 
 
 def _nearest(member: Item, edge: Edge) -> str:

@@ -4,13 +4,17 @@ Along the base lie the chapters, as wide as their share of the printed pages, wi
 each chapter rises a column of dots: one for every entry that belongs to it, in the colour of its collection.
 """
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from pipeline.model.document import Kind
 from pipeline.model.site import Item
 from pipeline.render.html.press import Press
+from pipeline.render.html.sheet import Sheet
 
 WIDTH, HEIGHT = 480, 640
 LEFT, RIGHT, BASE, TOP = 40, 440, 548, 300
@@ -23,6 +27,11 @@ PITCH = 8
 FONT = "Iowan Old Style, Charter, Palatino, Georgia, Liberation Serif, serif"
 SIZES = ((46, 14), (38, 17), (31, 21), (25, 26))
 """Sizes of the title's type, with how many letters fit on a line."""
+CLOTHS = ("#1f2e3a", "#5b2430", "#2f4a3c", "#4a3a5e", "#6b4a1f", "#24506b", "#54303f", "#3d4a24")
+INK = "#000000"
+JACKET = 96
+LONGEST = 16
+"""A small cover's width in pixels, and the most letters of a line on it."""
 LINES = 4
 FEWEST = 8
 """A chapter is never drawn narrower than this many pages."""
@@ -40,10 +49,14 @@ class Stretch:
 
 def authors(press: Press) -> list[str]:
     """The names of the book's authors: people of the book by their ids, others as written."""
+    return names(press, press.settings.get("authors", ()))
+
+
+def names(press: Press, people: Iterable[Any]) -> list[str]:
+    """People of the book by their ids, or names as written → names."""
     schema = press.site.book.schemas.get("book", {}).get("properties", {}).get("authors", {}).get("items", {})
     prefixes = [each.prefix for each in press.site.collections if each.name == schema.get("x-ref")]
-    names = press.settings.get("authors", ())
-    found = ((name, next((press.site.items.get(f"{prefix}:{name}") for prefix in prefixes), None)) for name in names)
+    found = ((name, next((press.site.items.get(f"{prefix}:{name}") for prefix in prefixes), None)) for name in people)
     return [item.title if item else str(name) for name, item in found]
 
 
@@ -62,6 +75,30 @@ def cover(press: Press) -> str:
             f'<text x="{LEFT}" y="606" font-size="24" fill="{PAPER}">{escape(words)}</text></svg>',
         )
     )
+
+
+def jacket(sheet: Sheet, item: Item) -> str:
+    """A small cover for an edition: its title in its own language, in a cloth that depends on that language."""
+    language = str(item.data.get("language") or "")
+    cloth = CLOTHS[sum(map(ord, language)) % len(CLOTHS)]
+    lines = _lettered(str(item.data.get("title") or sheet.press.title))
+    texts = "".join(
+        f'<text x="{JACKET // 2}" y="{34 + 14 * number}" font-size="12" text-anchor="middle" fill="{PAPER}">{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    )
+    return (
+        f'<svg class="jacket" viewBox="0 0 {JACKET} 128" width="{JACKET}" height="128" aria-hidden="true" font-family="{FONT}">'
+        f'<rect width="{JACKET}" height="128" fill="{cloth}"/><rect width="4" height="128" fill="{INK}" opacity=".3"/>'
+        f'<g lang="{escape(language)}">{texts}</g><rect x="{JACKET // 2 - 12}" y="108" width="24" height="2" fill="{GILT}"/></svg>'
+    )
+
+
+def _lettered(title: str) -> list[str]:
+    """A title on a small cover: without what follows a colon or a dash, broken at words, or between signs where there are none."""
+    main = re.split(r"\s*[:\uff1a\u2015\u2014]", title, maxsplit=1)[0]
+    wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in main)
+    lines = [main[at : at + 7] for at in range(0, len(main), 7)] if wide else _wrapped(main, 13)
+    return [line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in lines][:6]
 
 
 def _title(title: str, subtitle: str) -> Iterator[str]:

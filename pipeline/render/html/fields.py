@@ -19,8 +19,8 @@ from pipeline.render.html.layouts import layout
 from pipeline.render.html.sheet import Sheet
 from pipeline.render.words import date_in_words, language_in_words
 
-UNPRINTED = frozenset({"id", "status", "summary", "aliases", "doubt", "lang"})
-"""Common fields that are shown otherwise (status, summary), or for the machinery alone."""
+UNPRINTED = frozenset({"id", "status", "summary", "aliases", "doubt", "lang", "added", "updated"})
+"""Common fields that are shown otherwise (status, summary, dates of the entry), or for the machinery alone."""
 
 OPEN = Markup('<em class="open">to be confirmed</em>')
 SEPARATOR = Markup('<span class="separator">, </span>')
@@ -68,7 +68,13 @@ def field(sheet: Sheet, item: Item, name: str) -> Fact | None:
     if name in arrangement.drawn:
         return Fact(name, label, _drawn(sheet, item, arrangement.drawn[name], value), block=True)
     html = show(sheet, item, value, schema, (name,))
-    return Fact(name, label, html, block=_roomy(value, schema), named=name in arrangement.named)
+    return Fact(name, _one(label, value), html, block=_roomy(value, schema), named=name in arrangement.named)
+
+
+def facts_of(sheet: Sheet, item: Item) -> tuple[Fact, ...]:
+    """The few facts that a row or a card tells beside the title."""
+    found = (field(sheet, item, name) for name in layout(item.collection.name).row)
+    return tuple(fact for fact in found if fact is not None)
 
 
 def show(sheet: Sheet, item: Item, value: Any, schema: Mapping[str, Any], path: Path) -> Markup:
@@ -91,6 +97,12 @@ def reference(sheet: Sheet, target: Item) -> Markup:
 def external(url: str, words: str = "") -> Markup:
     """A link that leaves the book; without words the address itself, shortened for reading."""
     return Markup('<a class="external" rel="noopener" href="{}">{}</a>').format(url, words or _address(url))
+
+
+def _one(label: str, value: Any) -> str:
+    """A label for several pages, of a stretch that is one page long: `Print page`."""
+    single = isinstance(value, Mapping) and "from" in value and value.get("to", value["from"]) == value["from"]
+    return label.removesuffix("s") if single else label
 
 
 def _titles(item: Item) -> Iterator[str]:
@@ -202,7 +214,8 @@ def _mapping(sheet: Sheet, item: Item, value: Mapping[str, Any], schema: Mapping
     if _is_link(value):
         return external(value["url"], value["label"])
     if "from" in value and value.keys() <= {"from", "to"}:
-        return escape("–".join(str(value[end]) for end in ("from", "to") if end in value))  # noqa: RUF001 - a range
+        ends = dict.fromkeys(str(value[end]) for end in ("from", "to") if end in value)
+        return escape("–".join(ends))  # noqa: RUF001 - a range
     if all(_part(properties, name).get("format") == "uri" for name in value):
         links = [external(str(url), str(_part(properties, name).get("title") or name)) for name, url in value.items()]
         return SEPARATOR.join(links)

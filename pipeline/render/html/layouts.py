@@ -16,7 +16,8 @@ class Layout:
     beside the title; `compact` lists are titles only. `section` is the field that groups the items on a page they refer
     to, where it names one of that page's sections. `tongue` is the field that tells which language the title is in;
     `primary` holds the address the entry is about. `number` is a template for the line above the title; `without` says
-    what it means that a field is missing.
+    what it means that a field is missing. A `gallery` shows its pictures side by side, a `jacket` is a small cover that is drawn, a
+    `gloss` is short enough to stand at every link to the entry. On a page they belong to, no more than a `few` are shown.
     """
 
     byline: tuple[str, ...] = ()
@@ -33,6 +34,10 @@ class Layout:
     primary: str = ""
     number: str = ""
     without: Mapping[str, str] = field(default_factory=dict)
+    gallery: bool = False
+    jacket: bool = False
+    gloss: bool = False
+    few: int = 8
 
 
 GENERIC = Layout()
@@ -52,20 +57,22 @@ LAYOUTS: Mapping[str, Layout] = {
         hidden=("link", "label", "topic"),
         row=("authors", "year", "kind"),
         section="section",
+        few=3,
         primary="url",
     ),
     "case-studies": Layout(byline=("organisation", "industry", "date"), lead="outcome", row=("organisation", "industry")),
     "prompts": Layout(byline=("kind", "organisation"), row=("kind",)),
     "notes": Layout(byline=("author", "handle", "kind", "url_date"), row=("author", "handle", "kind"), primary="url"),
     "incidents": Layout(byline=("date", "deployer", "harm", "state"), row=("date", "harm")),
-    "editions": Layout(byline=("publisher", "date"), row=("publisher", "date"), tongue="language"),
-    "glossary": Layout(lead="definition", byline=("abbreviation", "aka"), named=("abbreviation", "aka"), compact=True),
-    "people": Layout(byline=("roles", "position", "affiliation"), row=("roles", "affiliation"), compact=True, hidden=("sort",)),
+    "editions": Layout(byline=("publisher", "date"), row=("publisher", "date"), tongue="language", jacket=True),
+    "glossary": Layout(lead="definition", byline=("abbreviation", "aka"), named=("abbreviation", "aka"), compact=True, gloss=True, few=24),
+    "people": Layout(byline=("roles", "position", "affiliation"), row=("roles", "affiliation"), compact=True, hidden=("sort",), few=24),
     "figures": Layout(
         byline=("chapter", "credit"),
         hidden=("kind", "number", "file", "alt", "decorative", "caption"),
         number="{kind} {number}",
         without={"file": "in the printed book"},
+        gallery=True,
     ),
     "artifacts": Layout(lead="caption", hidden=("alt", "publish", "inputs", "view", "kind"), row=("provider",)),
 }

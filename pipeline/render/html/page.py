@@ -36,7 +36,8 @@ class Page:
 
     `parts` is what its template prints; `section` is the route that the sidebar marks; `language` differs from the book's
     for an entry in another language; `scripts` are files of the theme. `moved` is the route to which a former address leads on.
-    `item` is the entry that the page tells of, `collection` the one that it lists; a `hidden` page is for nobody who searches.
+    `item` is the entry that the page tells of, `collection` the one that it lists; a `hidden` page is for nobody who searches, a
+    `wide` one has no text that must be narrow.
     """
 
     sheet: Sheet
@@ -55,6 +56,7 @@ class Page:
     item: Item | None = None
     collection: Collection | None = None
     hidden: bool = False
+    wide: bool = False
 
     @property
     def name(self) -> str:

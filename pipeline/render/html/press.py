@@ -14,6 +14,7 @@ from pipeline.model.schema import expand
 from pipeline.model.site import Item, Site
 from pipeline.render.direction import right_to_left
 from pipeline.render.html.theme import Theme, theme
+from pipeline.render.html.tokens import stylesheet
 
 SAFE = "/#:%~+,;=@!$&'()*"
 """What stands in an address as it is; ids are written in UTF-8 with percent signs already."""
@@ -29,7 +30,7 @@ class Press:
     `collections` are those that have something to show; `pages` holds the routes of the pages that belong to no entry,
     `lists` those of the collections' list pages by prefix, `files` the book's own files by path, `named` the item that a
     reference field names by (item key, path of the field), `ranks` the place of each item in reading order, `cited` the works that
-    each item refers to, in the order of its references.
+    each item refers to, in the order of its references, `cards` which routes have cards in which file (see `cards`).
     """
 
     site: Site
@@ -44,6 +45,7 @@ class Press:
     named: Mapping[tuple[str, Path], str] = field(repr=False)
     ranks: Mapping[str, int] = field(repr=False)
     cited: Mapping[str, tuple[str, ...]] = field(repr=False)
+    cards: str = ""
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -104,7 +106,7 @@ def press(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Pres
         manuscript=manuscript,
         collections=tuple(each for each in site.collections if site.of(each.name)),
         charts={chart.key: chart for chart in charts},
-        theme=theme(),
+        theme=theme(site.book.templates, stylesheet(_look(site))),
         schemas={each.name: expand(each.name, site.book.schemas) or each.schema for each in site.collections},
         files={path: Artifact(addresses.file(path, data), data) for path, data in site.book.assets.items()},
         pages=_pages(site),
@@ -123,6 +125,11 @@ def _cited(site: Site) -> dict[str, tuple[str, ...]]:
         if target is not None and target.collection.cite is not None:
             found.setdefault(edge.origin, {})[edge.target] = None
     return {origin: tuple(targets) for origin, targets in found.items()}
+
+
+def _look(site: Site) -> Any:
+    publish = site.book.settings.data.get("publish")
+    return publish.get("theme") if isinstance(publish, Mapping) else None
 
 
 def _pages(site: Site) -> dict[str, str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from pipeline.model.site import Item
-from pipeline.render.html.fields import Fact, field
+from pipeline.render.html.fields import Fact, facts_of
 from pipeline.render.html.layouts import layout, missing
-from pipeline.render.html.sheet import Sheet
+from pipeline.render.html.sheet import Picture, Sheet
 
 PLACE = re.compile(r"\{(\w+)\}")
 
@@ -29,6 +29,7 @@ class Row:
     mark: str = ""
     note: str = ""
     facets: str = ""
+    picture: Picture | None = None
 
 
 def row(sheet: Sheet, item: Item, *, note: str = "", facets: str = "", brief: bool = False, told: str = "") -> Row:
@@ -36,19 +37,18 @@ def row(sheet: Sheet, item: Item, *, note: str = "", facets: str = "", brief: bo
 
     `note` says how it comes to stand there, `brief` leaves the sentence out, `told` is a field that a heading told already.
     """
-    arrangement = layout(item.collection.name)
-    found = (field(sheet, item, name) for name in arrangement.row if name != told)
     number, title = heading(sheet, item)
     return Row(
         item=item,
         href=sheet.item(item.key),
         number=number,
         title=title,
-        facts=tuple(fact for fact in found if fact is not None),
-        summary=None if brief else sheet.summary(item),
+        facts=tuple(fact for fact in facts_of(sheet, item) if fact.name != told),
+        summary=None if brief or item.summary == item.title else sheet.summary(item),
         mark=MARKS.get(item.status, "") or missing(item),
         note=note,
         facets=facets,
+        picture=sheet.picture(item) if layout(item.collection.name).gallery else None,
     )
 
 

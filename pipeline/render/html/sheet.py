@@ -22,6 +22,12 @@ SWITCH = re.compile(r' (checked|disabled)="\1"')
 FORMULA = re.compile(r'<math\b[^<>]* display="block".*?</math>', re.DOTALL)
 """A formula on a line of its own can be wider than a phone; what scrolls must be reachable by keyboard."""
 
+REFERENCE = re.compile('href="\x02item:([^\x03#"]+)')
+"""A link to an item, before it is settled."""
+
+GLOSS = 160
+"""How many characters of an entry stand at a link to it."""
+
 SUMMARIES = ("summary", "note", "definition", "caption", "description", "outcome")
 
 
@@ -88,12 +94,22 @@ class Sheet:
         if "<img" in html:
             html = IMAGE.sub(lambda tag: self._reserved(tag[0]), html)
         if "\x02" in html:
+            html = REFERENCE.sub(self._titled, html)
             html = settle(html, lambda kind, rest: KINDS[kind](self, item, rest))
         if "/>" in html:
             html = SWITCH.sub(r" \1", VOID.sub(r"<\1\2>", html))
         if "<math" in html:
             html = FORMULA.sub(r'<span class="formula" role="group" aria-label="Formula" tabindex="0">\g<0></span>', html)
         return Markup(html)  # noqa: S704 - compiled and sanitised
+
+    def _titled(self, link: re.Match[str]) -> str:
+        """A link to something short enough, with its words, for those who run no script."""
+        item = self.press.site.items.get(link[1])
+        if item is None or not layout(item.collection.name).gloss:
+            return link[0]
+        passage = self.press.manuscript.at(item.key, layout(item.collection.name).lead)
+        words = brief(plain(settle(passage.html, lambda _kind, _rest: "")), GLOSS) if passage else ""
+        return f'title="{escape(words)}" {link[0]}' if words else link[0]
 
     def summary(self, item: Item) -> Markup | None:
         """One or two sentences about an item."""
@@ -152,6 +168,11 @@ class Sheet:
 def sheet(press: Press, route: str) -> Sheet:
     """The page of a route."""
     return Sheet(press, route, "../" * route.count("/"))
+
+
+def brief(words: str, most: int) -> str:
+    """Words, cut between two of them where there are more letters than that."""
+    return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _item(page: Sheet, _owner: Item, rest: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +13,9 @@ from pipeline.model.heatmap import Chart, numbered
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.site import Site
 from pipeline.render import search
+from pipeline.render.html.cards import cards, routes
 from pipeline.render.html.head import Head, signs
+from pipeline.render.html.look import TEMPLATE, unfilled
 from pipeline.render.html.page import Page
 from pipeline.render.html.pages import PAGES
 from pipeline.render.html.press import Press, press
@@ -26,7 +29,9 @@ INDEX = "assets/search-index.js"
 
 def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iterator[Artifact]:
     """A site as a website. Every address in it is relative; nothing in it is inline script or style."""
-    set_up = press(site, manuscript, charts)
+    bare = press(site, manuscript, charts)
+    told = tuple(cards(bare))
+    set_up = replace(bare, cards=routes(told))
     index = asset(INDEX, _script(search.index(site)))
     used: set[str] = set()
     shared = signs(set_up)
@@ -34,12 +39,13 @@ def write(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Iter
     listed: list[Stop] = []
     for page in _pages(set_up):
         listed += stops(page)
-        text = _print(page, navigation, shared.head(page), index)
-        used.update(FILE.findall(text))
-        yield Artifact(f"html/{page.sheet.route}", text.encode())
+        artifact = _filled(page, navigation, shared.head(page), index)
+        used.update(FILE.findall(artifact.data.decode()))
+        yield artifact
     yield from map(_below, (*shared.files(), *sitemap(set_up, listed)))
     for name in ASSETS:
         yield _below(set_up.theme.assets[name])
+    yield from (_below(file) for _, file in told)
     yield _below(index)
     for artifact in sorted(set_up.files.values(), key=lambda artifact: artifact.path):
         if artifact.path in used:
@@ -53,6 +59,18 @@ def _pages(set_up: Press) -> Iterator[Page]:
             if page.sheet.route not in taken:
                 taken.add(page.sheet.route)
                 yield page
+
+
+def _filled(page: Page, navigation: Sidebar, head: Head, index: Artifact) -> Artifact:
+    """A page as a file. Where the book brings templates of its own, what goes wrong in them is a finding that comes with the file."""
+    path = f"html/{page.sheet.route}"
+    own = page.sheet.press.site.book.templates
+    if not any(name.endswith(TEMPLATE) for name in own):
+        return Artifact(path, _print(page, navigation, head, index).encode())
+    try:
+        return Artifact(path, _print(page, navigation, head, index).encode())
+    except Exception as error:  # noqa: BLE001 - a template can raise whatever it likes, and its author must hear of it
+        return Artifact(path, b"", (unfilled(own, error),))
 
 
 def _print(page: Page, navigation: Sidebar, head: Head, index: Artifact) -> str:

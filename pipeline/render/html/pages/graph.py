@@ -18,6 +18,7 @@ def graph(press: Press) -> Iterator[Page]:
     site = press.site
     kind = {key: item.collection.name for key, item in site.items.items()}
     pairs = Counter((kind[edge.origin], kind[edge.target]) for edge in site.edges)
+    origins = {edge.origin for edge in site.edges}
     kinds = Counter(edge.kind for edge in site.edges)
     yield Page(
         sheet=sheet(press, press.pages["graph"]),
@@ -30,12 +31,21 @@ def graph(press: Press) -> Iterator[Page]:
             "total": len(site.edges),
             "columns": [each for each in press.collections if any(target == each.name for _, target in pairs)],
             "matrix": list(_matrix(press, pairs)),
+            "bounds": _bounds(list(pairs.values())),
             "kinds": sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])),
             "most": _most(press),
-            "lonely": sum(key not in site.mentioned for key in site.items),
+            "lonely": [(each, lonely) for each in press.collections if (lonely := _lonely(press, each))],
+            "silent": sum(1 for key in site.items if key not in origins),
         },
         section=press.pages["graph"],
+        wide=True,
     )
+
+
+def _bounds(counts: list[int]) -> list[int]:
+    """Where one tint of the table ends and the next begins: quarters of the counts, so that no large one drowns the others."""
+    found = sorted(counts)
+    return [found[len(found) * quarter // 4] for quarter in (1, 2, 3)] if found else []
 
 
 def _matrix(press: Press, pairs: Counter[tuple[str, str]]) -> Iterator[tuple[Collection, list[int]]]:
@@ -44,6 +54,12 @@ def _matrix(press: Press, pairs: Counter[tuple[str, str]]) -> Iterator[tuple[Col
         counts = [pairs[collection.name, column.name] for column in columns]
         if any(counts):
             yield collection, counts
+
+
+def _lonely(press: Press, collection: Collection) -> list[Item]:
+    """The items of a collection that no other refers to."""
+    others = {key for key, edges in press.site.mentioned.items() if any(edge.origin != key for edge in edges)}
+    return [item for item in press.site.of(collection.name) if item.key not in others]
 
 
 def _most(press: Press) -> list[tuple[Item, int]]:

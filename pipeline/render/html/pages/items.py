@@ -56,5 +56,7 @@ def _marks(content: Article) -> Iterator[Mark]:
     yield from (Mark(f"list.{each.collection.prefix}", each.collection.plural) for each in content.listings)
     if content.chorus:
         yield Mark("page.mentions", "Mentioned in")
+    if content.citation:
+        yield Mark("page.cite", "Cite this")
     if content.notes:
         yield Mark("page.footnotes", "Footnotes")

@@ -1,7 +1,7 @@
 """Press → the list page of every collection, and every other page that entries share."""
 
 import json
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from pipeline.model.ids import given
 from pipeline.model.site import Item
 from pipeline.render.html.article import Article, article
 from pipeline.render.html.fields import show
+from pipeline.render.html.layouts import layout
 from pipeline.render.html.page import Mark, Page, Step
 from pipeline.render.html.press import Press
 from pipeline.render.html.rows import Row, row
@@ -20,6 +21,12 @@ from pipeline.render.words import DATE
 
 LAST = {"coming-soon": "Coming soon", "archived": "Archived"}
 """Groups at the end of a list, by status."""
+
+MANY = 40
+"""So many titles stand under their first letters."""
+
+CHIPS, ROW = 12, 130
+"""How many values, and how many letters in all, can stand in a row of a filter."""
 
 LOWEST = 1 << 30
 """The rank of what comes behind everything that has a rank of its own."""
@@ -51,6 +58,11 @@ class Facet:
     choices: tuple[Choice, ...]
 
     @property
+    def short(self) -> bool:
+        """Whether its values are few and short enough to stand in a row."""
+        return len(self.choices) <= CHIPS and sum(len(choice.words) for choice in self.choices) <= ROW
+
+    @property
     def place(self) -> str:
         """The id of its control."""
         return given("filter", self.name)
@@ -64,11 +76,17 @@ class Shelf:
     label: str
     rows: tuple[Row, ...]
     articles: tuple[tuple[Article, str], ...]
+    letter: bool = False
 
     @property
     def compact(self) -> bool:
         """Whether there is so little to say about each row that they can stand side by side."""
-        return not any(each.summary for each in self.rows)
+        return not any(each.summary for each in self.rows) and not self.articles
+
+    @property
+    def gallery(self) -> bool:
+        """Whether the rows are pictures."""
+        return any(each.picture for each in self.rows) or any(content.figure for content, _ in self.articles if content.gallery)
 
 
 def lists(press: Press) -> Iterator[Page]:
@@ -82,11 +100,6 @@ def lists(press: Press) -> Iterator[Page]:
             yield _page(press, collection, route, tuple(item for item in items if item.route == route))
 
 
-def purpose(collection: Collection) -> str:
-    """What a collection is for, in one sentence: the schema's description goes on to speak to authors."""
-    return re.split(r"(?<=\.)\s", str(collection.schema.get("description") or ""), maxsplit=1)[0]
-
-
 def _named(press: Press) -> set[str]:
     """Collections that the navigation names: these have a list page even while they are empty."""
     nav = press.publish.get("nav", ())
@@ -96,34 +109,38 @@ def _named(press: Press) -> set[str]:
 def _page(press: Press, collection: Collection, route: str, items: tuple[Item, ...]) -> Page:
     here = sheet(press, route)
     shelves = tuple(_shelves(here, collection, items))
-    description = purpose(collection)
+    lettered = bool(shelves) and shelves[0].letter
+    labels = [shelf for shelf in shelves if shelf.label]
     return Page(
         sheet=here,
         template="list.html",
         title=collection.plural,
-        description=description or f"{collection.plural} of {press.title}",
+        description=collection.intro or f"{collection.plural} of {press.title}: {len(items)} in all.",
         trail=(Step(press.pages["index"], press.title),),
-        contents=tuple(Mark(shelf.anchor, shelf.label) for shelf in shelves if shelf.label),
+        contents=() if lettered else tuple(Mark(shelf.anchor, shelf.label) for shelf in labels),
         parts={
             "collection": collection,
-            "introduction": description,
+            "introduction": collection.intro,
             "count": sum(item.status in {"published", "tbc"} for item in items),
             "shelves": shelves,
+            "letters": labels if lettered else [],
             "facets": tuple(_facets(here, collection, items)),
         },
         section=collection.index,
         scripts=("list.js",),
         collection=collection,
+        wide=layout(collection.name).gallery or all(shelf.compact for shelf in shelves),
     )
 
 
 def _shelves(here: Sheet, collection: Collection, items: tuple[Item, ...]) -> Iterator[Shelf]:
     groups: dict[_Value, list[Item]] = {}
+    letters = not collection.group and layout(collection.name).compact and len(items) >= MANY
     for item in items:
-        groups.setdefault(_group(here, collection, item), []).append(item)
+        groups.setdefault(_letter(item) if letters and item.status not in LAST else _group(here, collection, item), []).append(item)
     for number, value in enumerate(sorted(groups, key=lambda value: value.rank), 1):
         label = value.words[:1].upper() + value.words[1:]
-        yield _shelf(here, f"group.{number}", label if len(groups) > 1 or value.value else "", groups[value])
+        yield _shelf(here, f"group.{number}", label if len(groups) > 1 or value.value else "", groups[value], letter=letters)
 
 
 def _group(here: Sheet, collection: Collection, item: Item) -> _Value:
@@ -134,15 +151,26 @@ def _group(here: Sheet, collection: Collection, item: Item) -> _Value:
     return next(values, _Value("", "Further", (LOWEST, "", "")))
 
 
-def _shelf(here: Sheet, anchor: str, label: str, members: list[Item]) -> Shelf:
+def _letter(item: Item) -> _Value:
+    """The letter that an item stands under: the first one of what it is sorted by."""
+    words = next((value for name in item.collection.order if isinstance(value := item.data.get(name), str)), item.title)
+    letter = unicodedata.normalize("NFKD", words.strip()[:1]).upper()[:1]
+    return _Value(letter, letter, (0, letter, "")) if letter.isalpha() else _Value("#", "0–9", (-1, "", ""))  # noqa: RUF001 - a range
+
+
+def _shelf(here: Sheet, anchor: str, label: str, members: list[Item], *, letter: bool) -> Shelf:
     """Items that live on this page are told in full, others in a row."""
     told = members[0].collection.group or ""
     full = [item for item in members if item.fragment and item.route == here.route]
+    if layout(members[0].collection.name).gallery:
+        # Pictures before those that only the printed book shows.
+        full.sort(key=lambda item: here.picture(item) is None)
     return Shelf(
         anchor,
         label,
         tuple(row(here, item, facets=_values(here, item), told=told) for item in members if item not in full),
         tuple((article(here, item, depth=3 if label else 2, told=told), _values(here, item)) for item in full),
+        letter,
     )
 
 
