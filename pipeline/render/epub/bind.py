@@ -20,7 +20,7 @@ LIMIT = 200_000
 """Bytes of XHTML in a document; with settled links and the frame it stays below 250 KiB."""
 
 LINK = re.compile(r"<a\b[^<>]*>")
-TO_FILE = re.compile(r'(?<=\shref=")\x02asset:[^\x03]*\x03(?=")')
+TO_FILE = re.compile(r'href="\x02asset:[^\x03]*\x03"')
 TO_WEB = re.compile(r'(?<=\shref=")[a-z][a-z0-9+.-]*:[^"]*(?=")', re.IGNORECASE)
 NOWHERE = re.compile(r'<a\b[^<>]*\shref=""[^<>]*>(.*?)</a>', re.DOTALL)
 NO_IMAGE = re.compile(r'<img\b[^<>]*\ssrc=""[^<>]*/>')
@@ -154,7 +154,7 @@ def home(leaves: Iterable[Leaf]) -> dict[str, Leaf]:
 
 def settled(directory: Index, path: str, html: str) -> str:
     """The XHTML of a document with every mark replaced; a link to nowhere leaves its text, an image its alternative text."""
-    html = settle(TO_FILE.sub("", html), lambda kind, rest: escape(directory.address(path, kind, unescape(rest))))
+    html = settle(TO_FILE.sub('href=""', html), lambda kind, rest: escape(directory.address(path, kind, unescape(rest))))
     html = LINK.sub(lambda tag: TO_WEB.sub(lambda match: escape(_web(unescape(match[0]))), tag[0]), html)
     html = NO_IMAGE.sub(lambda match: alt[1] if (alt := ALT.search(match[0])) else "", html)
     return NOWHERE.sub(r"\1", html)

@@ -17,7 +17,7 @@ from pipeline.render.epub.names import xml_name
 from pipeline.render.epub.press import Press
 from pipeline.render.epub.tables import fitted
 
-TAG = re.compile(r"<(?:details|[a-zA-Z][^<>]*\s(?:id|href|lang|role)=)[^<>]*>")
+TAG = re.compile(r"<(?!span class=)(?:details|[a-zA-Z][^<>]*\s(?:id|href|lang|role)=)[^<>]*>")
 """Start tags that are not the same in every output; nearly all others are tokens of code."""
 
 ID = re.compile(r'(?<=\sid=")[^"]*(?=")')
@@ -28,7 +28,7 @@ FORMER = re.compile(r'(<(?:table|tbody|thead|tr|td|th|col|a)\b[^<>]*?)\s(?:align
 
 LANG = re.compile(r'(?<!:)\blang="([^"]*)"')
 TERM = re.compile('<a href="\x02item:([^#\x03]*)\x03"(?![^<>]* role=)')
-TITLE = re.compile(r'(?<=<p class="alert-title">)[^<>]*(?=</p>)')
+TITLE = re.compile(r'(<p class="alert-title">)([^<>]*)(?=</p>)')
 ASIDE = re.compile(r"<rp>[^<>]*</rp>")
 """Brackets for what can't show readings above letters; publications do without (EPUBCheck, HTM-055)."""
 
@@ -60,7 +60,7 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
         return shown
 
     html = MARK.sub(mark, TAG.sub(lambda tag: _tag(press, item, tag[0]), html))
-    html = TITLE.sub(lambda match: str(escape(press.word(unescape(match[0])))), NO_HEAD.sub("<td></td>", html))
+    html = TITLE.sub(lambda match: f"{match[1]}{escape(press.word(unescape(match[2])))}", NO_HEAD.sub("<td></td>", html))
     html = fitted(press, ASIDE.sub("", html))
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)

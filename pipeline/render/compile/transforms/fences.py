@@ -42,7 +42,8 @@ def highlight(code: str, language: str) -> str | None:
     if lexer is None:
         return None
     pieces = []
-    for token, text in lexer.get_tokens(code):
+    # The text is as the author wrote it: what `get_tokens` would do to it first is not wanted.
+    for _, token, text in lexer.get_tokens_unprocessed(code):
         name = _name(token)
         pieces.append(escape(text) if name in UNCOLOURED else f'<span class="{name}">{escape(text)}</span>')
     return "".join(pieces)
