@@ -96,7 +96,7 @@ def _item(reader: Reader, origin: Item, field: Field) -> Item | None:
     kind = reader.names.prefix(prefix) if colon and not (field.free and rest[:1].isspace()) else None
     if kind is not None and kind not in allowed:
         labels = [each.label.lower() for each in allowed]
-        reader.report(foreign_collection.diagnose(mention.span, origin.entry.name, mention.target, labels))
+        reader.report(foreign_collection.diagnose(mention.span, origin.entry.name, mention.target, kind.label.lower(), labels))
         return None
     if kind is not None:
         reader.spelt(origin, mention, kind)

@@ -1,9 +1,10 @@
 """The hooks as people run them: by pre-commit and by prek, in a repository of its own, without a network."""
 
 import os
+import random
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,68 @@ def test_three_thousand_files_are_judged_alike_however_they_are_split(repository
     assert (done.returncode, whole.returncode) == (1, 1)
     assert found(done.stdout) == found(whole.stdout)
     assert {line.split(":")[0] for line in found(whole.stdout)} == set(bad)
+
+
+def sound(number: int) -> str:
+    """A further resource that is fine."""
+    return SOUND.replace("salt", f"salt-{number}")
+
+
+def broken(number: int) -> str:
+    return sound(number).replace("title", "titel")
+
+
+def staged(repository: Repository, text: str, number: int, behind: str | None = None) -> None:
+    """Put a list, stage it, and perhaps go on writing."""
+    path = f"content/resources/salt-{number}.yaml"
+    put(repository.root, path, text)
+    repository.git("add", path)
+    if behind is not None:
+        put(repository.root, path, behind)
+
+
+def drafted(repository: Repository, number: int) -> None:
+    """Leave a broken draft that nobody commits beside a sound change."""
+    put(repository.root, "content/resources/draft.yaml", broken(0).replace("salt", "draft"))
+    staged(repository, sound(number), number)
+
+
+CHANGES: tuple[tuple[Callable[[Repository, int], object], int], ...] = (
+    (lambda repository, number: staged(repository, sound(number), number), 0),
+    (lambda repository, number: staged(repository, broken(number), number), 1),
+    (lambda repository, number: staged(repository, sound(number), number, broken(number)), 0),
+    (lambda repository, number: staged(repository, broken(number), number, sound(number)), 1),
+    (drafted, 0),
+    (lambda repository, _: repository.git("rm", "-q", "content/chapters/02-baking.md"), 1),
+    (lambda repository, _: repository.git("mv", "content/chapters/01-dough.md", "content/chapters/01-flour.md"), 1),
+    (lambda repository, _: repository.git("mv", "content/pages/about.md", "content/pages/07-about.md"), 0),
+)
+"""What somebody may do before a commit, and how the commit must end."""
+
+
+def test_any_row_of_commits_ends_alike_in_both(book: Book, tmp_path: Path) -> None:
+    """The same configuration, the same changes in an order nobody chose: both runners let the same commits through."""
+    twins = [Repository(book({".pre-commit-config.yaml": hooks()}), tmp_path / "home", runner) for runner in RUNNERS]
+    for twin in twins:
+        twin.git("init", "-q", "-b", "main")
+        twin.git("add", "-A")
+        assert twin.commit().returncode == 0
+        assert twin.run(tool(twin.runner), "install").returncode == 0
+    order = random.Random(8).sample(range(len(CHANGES)), len(CHANGES))
+    for number, place in enumerate(order):
+        change, ending = CHANGES[place]
+        told = []
+        for twin in twins:
+            change(twin, number)
+            before = twin.git("diff").stdout
+            done = twin.commit()
+            assert done.returncode == ending, (twin.runner, place, done.stdout)
+            assert twin.git("diff").stdout == before
+            told.append(sorted(set(found(done.stdout))))
+            twin.git("reset", "-q", "--hard")
+            twin.git("clean", "-q", "-d", "-f", "content")
+        assert told[0] == told[1]
+        assert bool(told[0]) is bool(ending)
 
 
 def found(output: str) -> list[str]:

@@ -318,7 +318,7 @@ def yaml_said(book: Book, lines: str, **more: str) -> Diagnostic | None:
         ('  chapters: ["bakin"]\n', "REF302", "6:14", "no chapter is called `bakin`", '  chapters: ["baking"]\n'),
         ("  chapters:\n    - 'chapter:bakin'\n", "REF302", "7:7", "no chapter is called `bakin`", "  chapters:\n    - 'chapter:baking'\n"),
         ("  chapters: [gluten]\n", "REF302", "6:14", "no chapter is called `gluten`", None),
-        ("  chapters: ['term:gluten']\n", "REF307", "6:14", "`term:gluten` is not of a kind this field takes", None),
+        ("  chapters: ['term:gluten']\n", "REF307", "6:14", "`term:gluten` is a term, which this field does not take", None),
         (
             "  topic: x\n  part_of: mil-report\n",
             "REF302",
@@ -384,7 +384,7 @@ def with_related(target: Any) -> dict[str, str]:
     [
         ("term:gluten", None, ""), ("chapter:dough", None, ""), ("hydration", None, ""), ("1", None, ""),
         ("dough", "REF311", "`dough` names 2 entries"),
-        ("resource:steam-study", "REF307", "is not of a kind this field takes"),
+        ("resource:steam-study", "REF307", ", which this field does not take"),
         ("term:zymurgy", "REF302", "no term is called `zymurgy`"),
         ("zymurgy", "REF302", "no chapter is called `zymurgy`"),
     ],

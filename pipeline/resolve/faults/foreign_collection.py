@@ -18,9 +18,10 @@ from pipeline.resolve.shown import shown
 CODE = Code("REF307", "foreign-collection", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(span: Span, item: str, name: str, allowed: Sequence[str]) -> Diagnostic:
-    """The finding at a reference field; `allowed` are the labels of the kinds it takes."""
-    return CODE.at(span, f"`{shown(name)}` is not of a kind this field takes", help=f"name {' or '.join(map(_one, allowed))}", item=item)
+def diagnose(span: Span, item: str, name: str, label: str, allowed: Sequence[str]) -> Diagnostic:
+    """The finding at a reference field; `label` is the kind that is named, `allowed` are those the field takes."""
+    advice = f"name {' or '.join(map(_one, allowed))}, or put this into the field meant for it"
+    return CODE.at(span, f"`{shown(name)}` is {_one(label)}, which this field does not take", help=advice, item=item)
 
 
 def _one(label: str) -> str:
