@@ -11,6 +11,7 @@ import pytest
 from pipeline.check.links import sockets
 from pipeline.check.links.evidence import Call, Presence, Result
 from pipeline.check.links.vetting import RefusedError, networks, vet, vet_url
+from tests.links import server as behaviours
 from tests.links.conftest import dialled, engine, table
 from tests.links.server import Server, serving
 
@@ -114,9 +115,7 @@ def test_no_cookie_goes_back(web: Server) -> None:
 
 
 def test_headers_for_one_host_do_not_follow_to_another(web: Server) -> None:
-    from tests.links import server
-
-    server.BEHAVIOURS["/across"] = server.to(302, web.url("/page", host="127.0.0.2"))
+    behaviours.BEHAVIOURS["/across"] = behaviours.to(302, web.url("/page", host="127.0.0.2"))
     web.requests.clear()
     reply = engine(web)(Call(web.url("/across"), "GET", headers={"Authorization": "token"}))
     # Nobody listens at 127.0.0.2: what counts is that nothing was sent on.
@@ -125,9 +124,7 @@ def test_headers_for_one_host_do_not_follow_to_another(web: Server) -> None:
 
 
 def test_credentials_of_a_redirect_are_neither_sent_nor_told(web: Server) -> None:
-    from tests.links import server
-
-    server.BEHAVIOURS["/to-user"] = server.to(302, f"//name:secret@127.0.0.1:{web.port}/page")
+    behaviours.BEHAVIOURS["/to-user"] = behaviours.to(302, f"//name:secret@127.0.0.1:{web.port}/page")
     web.requests.clear()
     reply = ask(web, "/to-user")
     assert reply.status == 200
@@ -149,7 +146,7 @@ def test_the_environment_is_not_believed(web: Server, monkeypatch: pytest.Monkey
 REFUSED = [
     "127.0.0.1",
     "127.255.255.254",
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - to be refused
     "10.1.2.3",
     "172.16.0.1",
     "192.168.1.1",
@@ -220,7 +217,7 @@ def test_a_name_with_one_bad_address_is_refused_before_dialling(web: Server, add
 def test_each_hop_is_vetted_anew(web: Server) -> None:
     answers = iter(["127.0.0.1", "10.0.0.1"])
 
-    def rebinding(host: str, port: int) -> Any:
+    def rebinding(_host: str, port: int) -> Any:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
 
     reply = engine(web, names=rebinding)(Call(web.url("/moved", host="bread.test")))
@@ -258,7 +255,7 @@ def test_an_unknown_name_is_no_such_name(web: Server) -> None:
 
 
 def test_a_silent_name_server_is_waited_for_only_so_long(web: Server) -> None:
-    def slow(host: str, port: int) -> Any:
+    def slow(host: str, _port: int) -> Any:
         time.sleep(1.5)
         raise socket.gaierror(socket.EAI_AGAIN, host)
 
@@ -268,7 +265,7 @@ def test_a_silent_name_server_is_waited_for_only_so_long(web: Server) -> None:
 
 
 def test_a_name_server_in_trouble_is_another_thing_than_no_such_name(web: Server) -> None:
-    def failing(host: str, port: int) -> Any:
+    def failing(host: str, _port: int) -> Any:
         raise socket.gaierror(socket.EAI_AGAIN, host)
 
     assert engine(web, names=failing)(Call("http://bread.test/")).result is Result.NAME_FAILURE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pipeline.check.links import urls
-from pipeline.check.links.evidence import Answer, Result
+from pipeline.check.links.evidence import Answer, Presence, Result
 from pipeline.check.links.verdicts import LIVING, Certainty, Judgement, Verdict
 
 HOUR, DAY = 3600.0, 86400.0
@@ -35,7 +35,7 @@ class Record:
     """The memory of one address. Times are seconds since 1970, days `YYYY-MM-DD`.
 
     `since` is when the present verdict began; `counted` and `doomed` when a failure last counted towards the transient and the
-    definite streak; `answers` the evidence of the last probe.
+    definite streak; `snapshot` is where an archive keeps a dead page, and when it was asked; `answers` the evidence of the last probe.
     """
 
     url: str
@@ -53,6 +53,8 @@ class Record:
     etag: str | None = None
     confirmed_by: str | None = None
     confirmed_at: float | None = None
+    snapshot: str | None = None
+    snapshot_at: float | None = None
     answers: tuple[Answer, ...] = ()
 
 
@@ -68,7 +70,7 @@ def after(past: Record | None, url: str, base: Judgement, answers: Iterable[Answ
         last_verdict=base.verdict,
         since=old.since if same else now,
         final_url=final,
-        etag=next((answer.etag for answer in reversed(kept) if answer.good and answer.etag), old.etag),
+        etag=next((answer.etag for answer in reversed(kept) if answer.etag and (answer.good or answer.result is Result.EXISTS)), old.etag),
         answers=kept,
     )
     if base.verdict in LIVING:
@@ -148,12 +150,18 @@ def confirmed(record: Record, now: float) -> bool:
 
 
 def due(record: Record | None, now: float, fragments: Collection[str] = ()) -> bool:
-    """Whether an address must be asked for again. Anchors that were not looked for make it due, and a clock that went backwards."""
+    """Whether an address must be asked for again. Anchors that were not seen make it due, and a clock that went backwards."""
     if record is None or now < record.last_checked:
         return True
-    if not all(any(fragment in answer.anchors for answer in record.answers) for fragment in fragments) and record.last_verdict in LIVING:
+    if record.last_verdict in LIVING and not all(_told(record, fragment) for fragment in fragments):
         return True
     return now >= expiry(record)
+
+
+def _told(record: Record, fragment: str) -> bool:
+    """Whether the evidence speaks of an anchor; that it is missing is asked again each time."""
+    seen = next((answer.anchors[fragment] for answer in reversed(record.answers) if fragment in answer.anchors), Presence.MISSING)
+    return seen is not Presence.MISSING
 
 
 def expiry(record: Record) -> float:
@@ -164,7 +172,7 @@ def expiry(record: Record) -> float:
         return record.last_checked + min(max(HOUR, failing), COUNTED_APART)
     if any(answer.result in {Result.EXISTS, Result.RENAMED} for answer in record.answers):
         return record.last_checked + LIFETIMES[Verdict.MOVED]
-    if record.last_verdict in {Verdict.OK, Verdict.ANCHOR_MISSING, Verdict.ANCHOR_UNKNOWN}:
+    if record.last_verdict is Verdict.OK:
         return _night(record)
     return record.last_checked + LIFETIMES.get(record.last_verdict, 0.0)
 

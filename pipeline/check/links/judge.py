@@ -23,8 +23,8 @@ MISSING = re.compile(
     r"(?:\b|[/_-])(?:404|410|not-?_?found|page-?_?not-?_?found|gone|error-?404|missing-page)(?:\b|[/_.-]|\Z)", re.IGNORECASE
 )
 SHORT = frozenset(
-    "amzn.to a.co bit.ly buff.ly cutt.ly db.tt dlvr.it doi.org dx.doi.org fb.me g.co git.io goo.gl hdl.handle.net ift.tt is.gd j.mp lnkd.in "
-    "ow.ly purl.org rebrand.ly s.id t.co tiny.cc tinyurl.com trib.al w3id.org wp.me youtu.be pxf.io".split()
+    "amzn.to a.co bit.ly buff.ly cutt.ly db.tt dlvr.it doi.org dx.doi.org fb.me g.co git.io goo.gl ift.tt is.gd j.mp lnkd.in "
+    "ow.ly purl.org rebrand.ly s.id t.co tiny.cc tinyurl.com trib.al w3id.org wp.me pxf.io".split()
 )
 """Hosts whose only business is to lead to other hosts."""
 SAME = frozenset(
@@ -35,6 +35,12 @@ SAME = frozenset(
     ).split()
 )
 """Domains of one owner that lead to each other."""
+
+
+FILLED = frozenset(
+    {"github.com", "gist.github.com", "gitlab.com", "docs.google.com", "notion.so", "huggingface.co", "x.com", "twitter.com"}
+)
+"""Hosts whose anchors stand in data for a program, not in the page."""
 
 
 class House(NamedTuple):
@@ -142,6 +148,8 @@ def _anchored(url: str, fragment: str | None, last: Answer, house: House) -> Jud
     wanted = urls.anchor(fragment)
     presence = last.anchors.get(wanted, Presence.UNKNOWN) if wanted else Presence.FOUND
     if presence is Presence.MISSING:
+        if urls.host(url) in FILLED:
+            return _said(Verdict.ANCHOR_UNKNOWN, "its pages are filled by a program", Certainty.UNKNOWN, last)
         own = urls.host(url) in house.own
         return _said(Verdict.ANCHOR_MISSING, f"the page has no `{wanted}`", Certainty.DEFINITE if own else Certainty.PROBABLE, last)
     if presence is Presence.UNKNOWN:

@@ -83,6 +83,6 @@ def _after(last: Answer) -> float:
 
 def _call(question: Question, method: str) -> Call:
     fragments = question.fragments if method == "GET" else frozenset[str]()
-    # An unchanged page says nothing of anchors that were not looked for.
-    headers = {"If-None-Match": question.etag} if question.etag and not question.fragments else {}
+    # An unchanged page says nothing of anchors that were not looked for; what a resolver gave is for the resolver.
+    headers = {"If-None-Match": question.etag} if question.etag and not question.fragments and not question.resolvable else {}
     return Call(question.url, method, fragments, BODY if fragments else PEEK, headers)

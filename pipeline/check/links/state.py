@@ -138,6 +138,8 @@ def _record(record: Record) -> dict[str, Any]:
         "etag": record.etag,
         "confirmed_by": record.confirmed_by,
         "confirmed_at": None if record.confirmed_at is None else day(record.confirmed_at),
+        "snapshot": record.snapshot,
+        "snapshot_at": None if record.snapshot_at is None else moment(record.snapshot_at),
         "answers": [_answer(answer) for answer in record.answers],
     }
 
@@ -160,6 +162,8 @@ def _recalled(data: Mapping[str, Any]) -> Record:
         etag=data.get("etag"),
         confirmed_by=data.get("confirmed_by"),
         confirmed_at=_seconds(data.get("confirmed_at")),
+        snapshot=data.get("snapshot"),
+        snapshot_at=_seconds(data.get("snapshot_at")),
         answers=tuple(map(_answered, data.get("answers", ()))),
     )
 
