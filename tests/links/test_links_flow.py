@@ -49,7 +49,7 @@ def test_a_dead_host_is_red_on_day_6_or_7_and_not_before(book: Book) -> None:
     assert 6 <= night <= 7
     assert linked.outcome(strict=False) == 1
     assert all(linked.outcome(strict=False) == 0 for _, linked in found[:-1])
-    assert [finding.message for finding in linked.diagnostics if finding.code.code == "LNK209"][0].startswith(
+    assert next(finding.message for finding in linked.diagnostics if finding.code.code == "LNK209").startswith(
         f"`{A}` is dead: no answer in time"
     )
 
@@ -135,7 +135,7 @@ def test_a_blackout_judges_and_keeps_nothing(book: Book) -> None:
 
 
 def _others(root: Path) -> list[str]:
-    return [record for record in state.load(root / ".pipeline/links.jsonl").records]
+    return list(state.load(root / ".pipeline/links.jsonl").records)
 
 
 def test_a_few_dead_hosts_are_no_blackout(book: Book) -> None:
@@ -351,10 +351,10 @@ def test_a_comment_silences_a_finding_here_and_is_not_idle_in_a_check(book: Book
 
 
 def test_credentials_are_neither_sent_nor_printed_nor_stored(book: Book) -> None:
-    secret = "https://ada:s3cret@a.example.org/page"
-    token = "https://b.example.org/page?access_token=s3cret&x=1"
-    root = book_of(book, [secret, token])
-    world = World({token: page(200, final="https://b.example.org/new?token=s3cret", steps=(301,))})
+    hidden = "https://ada:s3cret@a.example.org/page"
+    keyed = "https://b.example.org/page?access_token=s3cret&x=1"
+    root = book_of(book, [hidden, keyed])
+    world = World({keyed: page(200, final="https://b.example.org/new?token=s3cret", steps=(301,))})
     linked = run(root, world, Simulated())
     assert all("ada" not in call.url for call in world.calls)
     text = json.dumps(memory.links_data(linked.links)) + (root / ".pipeline/links.jsonl").read_text(encoding="utf-8")
@@ -476,9 +476,10 @@ def test_one_request_for_many_fragments(book: Book) -> None:
 def test_an_anchor_that_is_missing_on_our_own_host_is_an_error(book: Book) -> None:
     settings = (Path(__file__).parent.parent / "books/minimal/content/book.yaml").read_text(encoding="utf-8")
     root = book_of(book, [f"{A}#y"], {"content/book.yaml": settings + "link_check: {own_hosts: [a.example.org]}\n"})
-    missing = lambda call: Reply(
-        Result.ANSWERED, (Hop(call.url, 200, "a.example.org", 1),), {}, b"", dict.fromkeys(call.fragments, Presence.MISSING)
-    )
+
+    def missing(call: Call) -> Reply:
+        return Reply(Result.ANSWERED, (Hop(call.url, 200, "a.example.org", 1),), {}, b"", dict.fromkeys(call.fragments, Presence.MISSING))
+
     assert codes(run(root, World({A: missing}), Simulated())) == ["LNK209"]
 
 

@@ -6,10 +6,10 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from pipeline.check.links import urls
+from pipeline.check.links.exclusions import KEY
 from pipeline.check.links.vetting import Network, networks
 from pipeline.model.document import Book, Path
 
-KEY = "link_check"
 LONGEST = 2000
 """Characters of an address that are compared with a pattern."""
 

@@ -4,8 +4,6 @@ import re
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-import idna
-
 from pipeline.check.addresses import normal
 
 WEB = frozenset({"http", "https"})
@@ -37,6 +35,8 @@ def identity(url: str) -> str:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""
         if host and not host.isascii():
+            import idna  # noqa: PLC0415 - large tables that few books need
+
             ascii_host = idna.encode(host, uts46=True).decode("ascii")
             user, at, place = parts.netloc.rpartition("@")
             place = place.lower().replace(host, ascii_host) if host in place.lower() else place

@@ -11,18 +11,13 @@ Good: `[the paper](https://bread.example.org/archive/2019/old-page)`
 Correct the address, or link to a copy that an archive keeps (`archived` in a resource). `pipeline links why URL` shows the evidence.
 """
 
-from pipeline.check.links.collect import Link
-from pipeline.check.links.shown import shown
-from pipeline.check.links.verdicts import Judgement, Verdict
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.span import Span
 
 CODE = Code("LNK209", "dead-url", Severity.ERROR, __doc__ or "")
 
 
-def diagnose(link: Link, judgement: Judgement, copy: str | None = None) -> Diagnostic:
-    """The finding at a dead link; `copy` is where an archive keeps the page."""
-    about = {Verdict.INSECURE: "has no valid certificate", Verdict.ANCHOR_MISSING: "has lost its anchor"}.get(judgement.verdict, "is dead")
-    advice = (
-        f"correct the address, or link to the copy that an archive keeps: {shown(copy)}" if copy else "correct the address, or take it out"
-    )
-    return CODE.at(link.span, f"`{shown(link.target)}` {about}: {shown(judgement.reason or '')}", help=advice, item=link.item)
+def diagnose(span: Span, item: str, target: str, about: str, copy: str | None = None) -> Diagnostic:
+    """The finding at a dead link; `about` says what is wrong with it, `copy` where an archive keeps the page."""
+    advice = f"correct the address, or link to the copy that an archive keeps: {copy}" if copy else "correct the address, or take it out"
+    return CODE.at(span, f"`{target}` {about}", help=advice, item=item)

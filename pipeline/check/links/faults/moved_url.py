@@ -11,17 +11,12 @@ Good: `[the book](https://bread.example.org/books/1)`
 in a resource keeps a shortened address as it is.
 """
 
-from pipeline.check.links.collect import Link
-from pipeline.check.links.repair import repaired
-from pipeline.check.links.shown import shown
-from pipeline.check.links.verdicts import Judgement
-from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.diagnostic import Code, Diagnostic, Fix, Severity
+from pipeline.model.span import Span
 
 CODE = Code("LNK210", "moved-url", Severity.WARNING, __doc__ or "")
 
 
-def diagnose(link: Link, judgement: Judgement, *, sure: bool) -> Diagnostic:
-    """The finding at a link that has moved; `sure` says that it was seen on two days."""
-    final = judgement.final or ""
-    advice = f"write its new address: {shown(final)}"
-    return CODE.at(link.span, f"`{shown(link.target)}` has moved", help=advice, item=link.item, fix=repaired(link, final, sure=sure))
+def diagnose(span: Span, item: str, target: str, final: str, fix: Fix | None) -> Diagnostic:
+    """The finding at a link that has moved; `final` is where to, `fix` writes that at its place."""
+    return CODE.at(span, f"`{target}` has moved", help=f"write its new address: {final}", item=item, fix=fix)

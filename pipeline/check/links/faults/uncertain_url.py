@@ -11,24 +11,13 @@ Look at the page with your own eyes. If it is right, `pipeline links confirm URL
 check it, exclude it with a reason (`link_check` in content/book.yaml).
 """
 
-from pipeline.check.links.collect import Link
-from pipeline.check.links.shown import shown
-from pipeline.check.links.verdicts import Judgement, Verdict
 from pipeline.model.diagnostic import Code, Diagnostic, Severity
+from pipeline.model.span import Span
 
 CODE = Code("LNK211", "uncertain-url", Severity.WARNING, __doc__ or "")
-WORDS = {
-    Verdict.SUSPICIOUS: "may be gone",
-    Verdict.UNREACHABLE: "could not be reached",
-    Verdict.INSECURE: "has no valid certificate",
-    Verdict.REFUSED: "was not asked for",
-    Verdict.ANCHOR_MISSING: "may have lost its anchor",
-    Verdict.BROKEN: "seems to be dead",
-}
 
 
-def diagnose(link: Link, judgement: Judgement) -> Diagnostic:
-    """The finding at a link that nobody can be sure of."""
-    reason = shown(judgement.reason or "")
+def diagnose(span: Span, item: str, target: str, about: str) -> Diagnostic:
+    """The finding at a link that nobody can be sure of; `about` says why."""
     advice = "look at the page; `pipeline links confirm` says that it is right"
-    return CODE.at(link.span, f"`{shown(link.target)}` {WORDS[judgement.verdict]}: {reason}", help=advice, item=link.item)
+    return CODE.at(span, f"`{target}` {about}", help=advice, item=item)
