@@ -504,7 +504,7 @@ def test_health_tells_of_each_chapter(book: Book) -> None:
     run(root, World({A: page(404)}), Simulated())
     data = memory.health(root, state_file)
     assert data["verdicts"]["broken"] == 1
-    assert [row["chapter"] for row in data["chapters"]][0].startswith("chapters:")
+    assert next(row["chapter"] for row in data["chapters"]).startswith("chapters:")
     text = memory.markdown(data)
     assert f"- `{A}`: `status 404, twice` (`content/pages/links.md:4`)" in text
 
