@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.cache.facts import Memory
     from pipeline.model.heatmap import Chart
 
+
 def check(root: Path, *, drafts: bool = False, texts: Mapping[str, str] | None = None) -> Checked:
     """Read a book and judge it: every finding, in order. Opens no socket and writes nothing.
 
