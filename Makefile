@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint golden heatmap clean ci format
+.PHONY: help build check links test lint golden heatmap clean ci format
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ build: $(STAMP) ## check the book and publish it into build/
 
 check: $(STAMP) ## check the book without publishing it
 	$(BIN)/pipeline check
+
+links: $(STAMP) ## ask whether the links to the outside are alive
+	$(BIN)/pipeline links
 
 heatmap: $(STAMP) ## draw the heatmaps of the sample data into build/
 	$(BIN)/pipeline build --only heatmap

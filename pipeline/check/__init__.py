@@ -7,6 +7,8 @@ from pipeline.check.choice import Choice
 from pipeline.check.known import Baseline, baseline, news
 from pipeline.check.known import read as read_baseline
 from pipeline.check.known import text as baseline_text
+from pipeline.check.links.exclusions import expired
+from pipeline.check.links.faults import FAULTS as ONLINE
 from pipeline.check.rules import RULES
 from pipeline.check.severities import configure
 from pipeline.check.suppress import suppress
@@ -14,10 +16,23 @@ from pipeline.check.whole import silent
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.site import Site
 
-__all__ = ["CODES", "Baseline", "Choice", "baseline", "baseline_text", "check", "configure", "news", "read_baseline", "skipped", "suppress"]
+__all__ = [
+    "CODES",
+    "ONLINE",
+    "Baseline",
+    "Choice",
+    "baseline",
+    "baseline_text",
+    "check",
+    "configure",
+    "news",
+    "read_baseline",
+    "skipped",
+    "suppress",
+]
 
-CODES = (*(rule.CODE for rule in RULES), unused_suppression.CODE, invalid_severity.CODE)
-"""Every code that this stage gives."""
+CODES = (*(rule.CODE for rule in RULES), unused_suppression.CODE, invalid_severity.CODE, *ONLINE)
+"""Every code that this stage gives; those of `ONLINE` only when somebody asks the network."""
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
@@ -29,8 +44,12 @@ def check(site: Site) -> Iterator[Diagnostic]:
     for rule in RULES:
         if rule not in idle:
             yield from rule.check(site)
+    yield from expired(site.book)
 
 
 def skipped(site: Site) -> frozenset[str]:
-    """The codes of the rules that are silent about a site: that nothing of theirs is found means nothing."""
-    return frozenset(rule.CODE.code for rule in silent(site))
+    """The codes that a check does not look for: of rules that are silent about a site, and of what takes the network.
+
+    That nothing of theirs is found means nothing.
+    """
+    return frozenset((*(rule.CODE.code for rule in silent(site)), *(code.code for code in ONLINE)))

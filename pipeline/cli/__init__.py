@@ -9,6 +9,7 @@ from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
 from pipeline.cli.heatmap import heatmap
+from pipeline.cli.links import app as links
 from pipeline.cli.schema import schema
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(check)
+app.add_typer(links, name="links")
 app.command()(heatmap)
 app.command()(explain)
 app.command()(schema)

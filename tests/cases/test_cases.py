@@ -18,7 +18,12 @@ from tests.conftest import Book
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.is_dir() and "-" in path.name)
-ELSEWHERE = {"BLD907": "publish/test_verification.py"}
+ELSEWHERE = {
+    "BLD907": "publish/test_verification.py",
+    "LNK209": "links/test_links_flow.py",
+    "LNK210": "links/test_links_flow.py",
+    "LNK211": "links/test_links_flow.py",
+}
 """Codes of faults that no content can bring about, and the test that does."""
 OWN = {"expected.txt", "removed.txt", "links.txt", "build.txt", "heatmap.txt"}
 

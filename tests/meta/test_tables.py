@@ -21,6 +21,7 @@ FOLDERS = {
     "pipeline.validate.faults": validate.FAULTS,
     "pipeline.resolve.faults": resolve.FAULTS,
     "pipeline.check.rules": check.CODES,
+    "pipeline.check.links.faults": check.ONLINE,
     "pipeline.render.heatmap.faults": heatmap.FAULTS,
 }
 
