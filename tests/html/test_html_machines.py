@@ -21,8 +21,8 @@ from pipeline.render import compile as compiling
 from pipeline.render import html
 from pipeline.render.html.cover import GILT
 from pipeline.render.html.head import locale
-from pipeline.render.html.manifest import GROUNDS
 from pipeline.render.html.social import BASE
+from pipeline.render.html.tokens import DARK, LIGHT
 from pipeline.render.picture.drawing import colour
 from pipeline.render.picture.setting import fitted
 from pipeline.resolve import resolve
@@ -482,13 +482,14 @@ def test_there_is_an_icon_for_every_browser(minimal: Website) -> None:
     assert png_size(data[22:]) == (32, 32)
 
 
-def test_what_surrounds_a_page_has_its_colour(minimal: Website) -> None:
-    style = minimal.page(next(path for path in minimal.files if path.startswith("assets/theme.")))
-    light, dark = style.index("prefers-color-scheme: dark"), style.rindex("--paper: #181613")
-    assert f"--paper: {GROUNDS['light']}" in style[:light]
-    assert f"--paper: {GROUNDS['dark']}" in style[light : dark + 20]
-    said = metas(minimal.page("index.html"))
-    assert {scheme: said[f"theme-color (prefers-color-scheme: {scheme})"] for scheme in GROUNDS} == GROUNDS
+def test_what_surrounds_a_page_has_its_colour(minimal: Website, build: Build, book: Book) -> None:
+    def shown(site: Website) -> list[str]:
+        said = metas(site.page("index.html"))
+        return [said[f"theme-color (prefers-color-scheme: {shade})"] for shade in ("light", "dark")]
+
+    assert shown(minimal) == [LIGHT["paper"], DARK["paper"]]
+    own = published(book, '  theme: {light: {paper: "#ffffff"}, dark: {accent: "#ffccaa"}}\n')
+    assert shown(build({"content/book.yaml": own})) == ["#ffffff", DARK["paper"]]
 
 
 def test_one_request_holds_a_page_up(minimal: Website) -> None:
