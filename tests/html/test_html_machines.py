@@ -4,9 +4,11 @@ import json
 import re
 import struct
 import xml.etree.ElementTree as ET
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import unescape
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,8 +19,12 @@ from pipeline.flow.judgement import charts
 from pipeline.load import load, parse
 from pipeline.render import compile as compiling
 from pipeline.render import html
+from pipeline.render.html.cover import GILT
 from pipeline.render.html.head import locale
-from pipeline.render.html.manifest import GROUNDS
+from pipeline.render.html.social import BASE
+from pipeline.render.html.tokens import DARK, LIGHT
+from pipeline.render.picture.drawing import colour
+from pipeline.render.picture.setting import fitted
 from pipeline.resolve import resolve
 from tests.conftest import Book
 from tests.html.conftest import Build, Website
@@ -290,6 +296,35 @@ def test_each_chapter_has_a_picture_and_all_else_the_book_s(site: Website) -> No
     assert all(len(data) <= 40_000 for path, data in site.files.items() if path.endswith(".png"))
 
 
+def row(data: bytes, y: int) -> list[tuple[int, int, int]]:
+    """A row of pixels of one of our pictures: indexed, no filter."""
+    at = data.index(b"IDAT")
+    raw = zlib.decompress(data[at + 4 : at + 4 + struct.unpack(">I", data[at - 4 : at])[0]])
+    palette = data[data.index(b"PLTE") + 4 :]
+    width = png_size(data)[0] + 1
+    assert raw[y * width] == 0
+    return [(palette[3 * i], palette[3 * i + 1], palette[3 * i + 2]) for i in raw[y * width + 1 : (y + 1) * width]]
+
+
+def test_the_picture_of_a_chapter_lights_its_place(site: Website) -> None:
+    lit = []
+    for name in ("preface", "dough", "baking"):
+        image = metas(site.page(f"chapters/{name}.html"))["og:image"].removeprefix(ADDRESS)
+        places = [x for x, pixel in enumerate(row(site.files[image], BASE + 5)) if pixel == colour(GILT)]
+        assert places == list(range(places[0], places[-1] + 1))
+        lit.append((places[0], places[-1]))
+    assert lit == sorted(lit)
+    assert all(end < begin for (_, end), (begin, _) in pairwise(lit))
+    book = metas(site.page("index.html"))["og:image"].removeprefix(ADDRESS)
+    assert colour(GILT) not in row(site.files[book], BASE + 5)
+
+
+def test_a_text_that_is_too_long_says_that_it_goes_on() -> None:
+    rows, height = fitted("Incomprehensibilities of bread " * 20, 1000, 80, 2)
+    assert (len(rows), height <= 26, rows[-1][-3:]) == (2, True, "...")
+    assert fitted("Bread", 1000, 80, 2) == (["Bread"], 80)
+
+
 def test_a_title_without_letters_still_has_a_picture(build: Build) -> None:
     site = build(
         {
@@ -447,13 +482,14 @@ def test_there_is_an_icon_for_every_browser(minimal: Website) -> None:
     assert png_size(data[22:]) == (32, 32)
 
 
-def test_what_surrounds_a_page_has_its_colour(minimal: Website) -> None:
-    style = minimal.page(next(path for path in minimal.files if path.startswith("assets/theme.")))
-    light, dark = style.index("prefers-color-scheme: dark"), style.rindex("--paper: #181613")
-    assert f"--paper: {GROUNDS['light']}" in style[:light]
-    assert f"--paper: {GROUNDS['dark']}" in style[light : dark + 20]
-    said = metas(minimal.page("index.html"))
-    assert {scheme: said[f"theme-color (prefers-color-scheme: {scheme})"] for scheme in GROUNDS} == GROUNDS
+def test_what_surrounds_a_page_has_its_colour(minimal: Website, build: Build, book: Book) -> None:
+    def shown(site: Website) -> list[str]:
+        said = metas(site.page("index.html"))
+        return [said[f"theme-color (prefers-color-scheme: {shade})"] for shade in ("light", "dark")]
+
+    assert shown(minimal) == [LIGHT["paper"], DARK["paper"]]
+    own = published(book, '  theme: {light: {paper: "#ffffff"}, dark: {accent: "#ffccaa"}}\n')
+    assert shown(build({"content/book.yaml": own})) == ["#ffffff", DARK["paper"]]
 
 
 def test_one_request_holds_a_page_up(minimal: Website) -> None:

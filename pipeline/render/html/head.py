@@ -13,6 +13,7 @@ from pipeline.render.html.linked_data import linked_data
 from pipeline.render.html.page import Page
 from pipeline.render.html.press import Press
 from pipeline.render.html.social import HEIGHT, WIDTH, Posters, posters
+from pipeline.render.html.tokens import papers
 
 REGIONS = dict(
     pair.split("_")
@@ -30,7 +31,7 @@ class Head:
     """What the head of one page says beside its title and its description; what is empty is not said.
 
     `canonical` is its published address, `graph` are the properties of Open Graph in order, `feeds` those it tells of with the way to
-    their files, `grounds` the colours around it in light and dark, `data` the JSON-LD.
+    their files, `papers` the colours it is set on in light and in dark, `data` the JSON-LD.
     """
 
     canonical: str
@@ -39,7 +40,7 @@ class Head:
     feeds: tuple[tuple[str, str], ...]
     icon: str
     manifest: str
-    grounds: Mapping[str, str]
+    papers: Mapping[str, str]
     data: Markup
 
 
@@ -61,7 +62,7 @@ class Signs:
             feeds=tuple((feed.title, here.to(feed.route)) for feed in feeds.near(page, self.feeds)),
             icon=here.to(favicon().path),
             manifest=here.to(manifest.MANIFEST),
-            grounds=manifest.GROUNDS,
+            papers=papers(self.press.publish.get("theme")),
             data=Markup(linked_data(page)),  # noqa: S704 - JSON without a "<"
         )
 

@@ -8,8 +8,6 @@ from pipeline.render.html.icons import SIZES, icons
 from pipeline.render.html.press import Press
 
 MANIFEST = "site.webmanifest"
-GROUNDS = {"light": "#fcfaf5", "dark": "#181613"}
-"""The grounds of the theme: what surrounds a page may have the same colour."""
 
 SHORT = 24
 """How long a name may be below an icon."""

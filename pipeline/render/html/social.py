@@ -6,6 +6,7 @@ belong to it. On the picture of a chapter its own column is lit.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.site import Item
@@ -27,11 +28,14 @@ TOP, BASE, FOOT = 88, 516, 580
 """Where the text begins, where the columns stand, and the base line of the last line of text."""
 
 FAINT = "#a9b8c6"
-TEXTS = ((30, 1, GILT, 30), (82, 2, PAPER, 44), (36, 2, FAINT, 20))
-"""Above the title, the title, below it: how high letters are at most, on how many lines, their ink, the room above each line."""
+TITLE, LONG = (82, 2), (52, 3)
+"""How high the letters of a title are at most, and on how many lines; a long one takes a line more."""
 
-SMALL = 26
-"""The height of letters at the foot."""
+ABOVE, BELOW, SMALL = 30, 36, 26
+"""How high the letters above the title, below it and at the foot are at most."""
+
+LEADING = 0.55
+"""The room above a line, as a part of the letters' height."""
 
 DOT, PITCH = 7, 10
 MOST = 60
@@ -86,17 +90,19 @@ def _poster(name: str, drawing: Drawing, words: str) -> Poster:
 
 def _drawing(columns: list[Stretch], lit: int | None, texts: tuple[str, str, str, str]) -> Drawing:
     """The picture of an entry (or of the book): `texts` are what stands above the title, the title, below it, and at the foot."""
+    above, title, below, foot = texts
+    main = max((fitted(title, ROOM, *TITLE), fitted(title, ROOM, *LONG)), key=itemgetter(1))
+    under = fitted(below, ROOM, min(BELOW, main[1]), 2)
     strokes: list[Stroke] = []
-    y = TOP
-    for text, (largest, most, ink, space) in zip(texts, TEXTS, strict=False):
+    y = TOP + 12
+    for text, (rows, height), ink in ((above, fitted(above, ROOM, ABOVE, 1), GILT), (title, main, PAPER), (below, under, FAINT)):
         if text and drawable(text):
-            rows, height = fitted(text, ROOM, largest, most)
             for row in rows:
-                y += height + space
+                y += round(height * (1 + LEADING))
                 strokes += line(row, EDGE, y, height, colour(ink))
-            y += space // 2
-    if texts[-1] and drawable(texts[-1]):
-        rows, height = fitted(texts[-1], ROOM, SMALL, 1)
+            y += height // 3
+    if foot and drawable(foot):
+        rows, height = fitted(foot, ROOM, SMALL, 1)
         strokes += line(rows[0], EDGE, FOOT, height, colour(PAPER))
     bars = (Bar(0, 0, 26, HEIGHT, colour(THREAD)), Bar(EDGE, TOP - 16, 84, 5, colour(GILT)), *_columns(columns, lit, y + DOT))
     return Drawing(WIDTH, HEIGHT, colour(CLOTH), bars, tuple(strokes))

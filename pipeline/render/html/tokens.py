@@ -43,6 +43,13 @@ def faint(theme: Any) -> Iterator[tuple[str, str, float]]:
                 yield shade, name if name in own else "paper", found
 
 
+def papers(theme: Any) -> dict[str, str]:
+    """`publish.theme` → the colour that pages are set on, in light and in dark."""
+    told = theme if isinstance(theme, Mapping) else {}
+    own = {shade: said.get("paper") for shade in SHADES if isinstance(said := told.get(shade), Mapping)}
+    return {shade: str(own[shade]) if _is_colour(own.get(shade)) else plain["paper"] for shade, plain in SHADES.items()}
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours (`#rrggbb`), from 1 to 21, by the formula of WCAG 2.2."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -20,14 +20,18 @@ FINE = 64
 
 
 def fitted(text: str, room: int, largest: int, most: int) -> tuple[list[str], int]:
-    """A text → its lines and the height of their letters, in pixels: as large as a width and few enough lines allow."""
+    """A text → its lines and the height of their letters, in pixels: as large as a width and few enough lines allow.
+
+    A text that is too long even in the smallest letters is cut, which three dots say.
+    """
     height = largest
     while height > SMALLEST:
         rows = _wrapped(text, room * HEIGHT / height)
         if len(rows) <= most and all(width(row) * height / HEIGHT <= room for row in rows):
             break
         height -= STEP
-    return (_wrapped(text, room * HEIGHT / height)[:most], height)
+    rows = _wrapped(text, room * HEIGHT / height)
+    return (rows if len(rows) <= most else [*rows[: most - 1], _cut(rows[most - 1], room * HEIGHT / height)], height)
 
 
 def line(text: str, x: int, y: int, height: int, colour: Colour, strength: float = WEIGHT) -> Iterator[Stroke]:
@@ -60,6 +64,12 @@ def _wrapped(text: str, room: float) -> list[str]:
         else:
             rows.append(word)
     return rows
+
+
+def _cut(row: str, room: float) -> str:
+    while " " in row and width(f"{row}...") > room:
+        row = row.rpartition(" ")[0]
+    return f"{row}..."
 
 
 def _fine(number: float) -> float:
