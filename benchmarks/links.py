@@ -165,6 +165,7 @@ TRUTH = {
 def right() -> None:
     """Who is right: an address that is there must not be an error, one that is gone must be, and nothing may be said of the rest."""
     with serving() as server, tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)  # LinkChecker gives up the rights of root before it reads
         page = Path(name) / "links.md"
         addresses = {server.url(path): truth for path, truth in TRUTH.items()}
         page.write_text("".join(f"- <{url}>\n" for url in addresses), encoding="utf-8")
