@@ -36,14 +36,16 @@ class Memory:
     def of(cls, store: Store, digests: Mapping[str, str], settings: str, clock: str) -> "Memory":
         """A store, the digest of each file that was read, the path of the settings, and the book's clock.
 
-        What a file holds depends on the schemas too, which say where there is Markdown; whether it is valid on settings and clock as well.
+        What a file holds depends on the schemas too, which say where there is Markdown, and on the settings, which say what it can do;
+        whether it is valid on the clock as well.
         """
         schemas = digest(tool(), *(part for path in sorted(digests) if path.startswith("schemas/") for part in (path, digests[path])))
-        around = digest(schemas, digests.get(settings, ""), clock)
+        said = digest(schemas, digests.get(settings, ""))
+        around = digest(said, clock)
         files = {path: found for path, found in digests.items() if path.startswith("content/") and path != settings}
         return cls(
             store,
-            {path: key("entries", schemas, path, found) for path, found in files.items()},
+            {path: key("entries", said, path, found) for path, found in files.items()},
             {path: key(VALID, around, path, found) for path, found in files.items()},
         )
 

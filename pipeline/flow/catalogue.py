@@ -13,9 +13,10 @@ from pipeline.model.similar import nearest
 def codes() -> Iterator[Code]:
     """Every code there is, from the literal tables of all stages, in order. Nothing is imported before the first is asked for."""
     from pipeline import publish as publishing
-    from pipeline.render import heatmap, html
+    from pipeline.render import faults, heatmap, html
 
-    tables = (loading.FAULTS, validating.FAULTS, resolving.FAULTS, checking.CODES, heatmap.FAULTS, html.FAULTS, publishing.FAULTS)
+    drawn = (*faults.FAULTS, *heatmap.FAULTS, *html.FAULTS)
+    tables = (loading.FAULTS, validating.FAULTS, resolving.FAULTS, checking.CODES, drawn, publishing.FAULTS)
     yield from sorted((code for table in tables for code in table), key=lambda code: code.code)
 
 

@@ -1,5 +1,6 @@
 """A book that was checked → what of it is sound, in every output, below a folder."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,7 +14,7 @@ from pipeline.flow.causes import ordered
 from pipeline.flow.judgement import charts, examine
 from pipeline.flow.tell import report
 from pipeline.flow.verdict import Built, Checked, Health
-from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book
 from pipeline.model.site import Site
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from pipeline.model.artifact import Artifact
     from pipeline.model.heatmap import Chart
     from pipeline.model.manuscript import Manuscript
+    from pipeline.render.compile.extensions import Further
 
     Write = Callable[[], Iterable[Artifact]]
 
+ALLOWED = "PIPELINE_EXTENSIONS"
+"""The variable of the environment that names the extensions a build may run."""
 OUTPUTS = ("html", "json", "epub", "heatmap")
 DOUBT = "SCH110"
 """The code of what authors ask themselves: the check repeats it to them, a published book does not."""
@@ -50,6 +54,7 @@ def build(
     from pipeline import publish as publishing
 
     checked = examine(loading.read(root), drafts=drafts, store=store)
+    checked = _with(checked, _extensions(checked.site.book).diagnostics)
     if checked.health is not Health.SOUND or (strict and checked.fails(strict=True)):
         return Built(checked, None)
     chosen = tuple(outputs) or _wanted(checked.site.book)
@@ -68,12 +73,22 @@ def made(checked: Checked, chosen: Collection[str], *, drafts: bool, jobs: int) 
     from pipeline.render.filled import filled
 
     site, drawn = _sound(checked, drafts=drafts)
-    manuscript: Manuscript = compiling.manuscript(site, loading.steps)
+    further = _extensions(site.book).value
+    manuscript: Manuscript = compiling.manuscript(site, loading.parser(site.book.settings.data), further)
     tasks = [partial(_written, write) for write in _writers(checked, filled(site, manuscript), manuscript, drawn, chosen)]
     files = [artifact for written in workers.done(tasks, jobs) for artifact in written]
     if "heatmap" in chosen:
         files += (file for chart in drawn for file in chart.files)
     return tuple(files)
+
+
+def _extensions(book: Book) -> "Outcome[tuple[Further, ...]]":
+    """The extensions of Markdown that the book lists and the environment allows. The book alone can't start a program."""
+    if "markdown" not in book.settings.data:
+        return Outcome(())
+    from pipeline.render.compile.extensions import extensions
+
+    return extensions(book, os.environ.get(ALLOWED, "").replace(",", " ").split())
 
 
 def _writers(

@@ -21,14 +21,14 @@ from pipeline.load.faults import (
     unreadable_path,
     unresolved_conflict,
 )
-from pipeline.load.grammar import parse, steps
 from pipeline.load.places import addresses
+from pipeline.load.reading import parse, parser
 from pipeline.load.tree import CONTENT, MARKDOWN, TEMPLATE, TEMPLATES, YAML, Tree, is_asset, members, read, suffix
 from pipeline.model import scalars
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Collection, Entry, Form, Lost, Marks, Misfit, Prose
 from pipeline.model.document import Path as Way
-from pipeline.model.markup import Event, Sort
+from pipeline.model.markup import Event, Parse, Sort, named
 from pipeline.model.safety import DIRECTION
 from pipeline.model.schema import Schema
 from pipeline.model.span import Source, Span
@@ -45,10 +45,10 @@ __all__ = [
     "load",
     "members",
     "parse",
+    "parser",
     "read",
     "source",
     "sources",
-    "steps",
 ]
 
 SETTINGS = "content/book.yaml"
@@ -56,7 +56,7 @@ SUFFIXES = {Form.MARKDOWN: MARKDOWN, Form.YAML_LIST: YAML, Form.YAML_FILE: YAML}
 OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 DEPTH = 64
-MARKS = re.compile(r"[>*_~\[+#.)-]")
+MARKS = re.compile(r"[>*_~\[+#.):-]")
 """What opens something in Markdown; one mark opens three levels at most (a list, its item, a paragraph)."""
 EMPTY = Marks(0, 0)
 
@@ -119,6 +119,7 @@ class _Loader:
     entries: list[Entry] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
+    parse: Parse = parse
     book_settings: Entry = field(default_factory=lambda: Entry("book", "book", {}, Source.of(SETTINGS, ""), EMPTY))
 
     def settings(self) -> None:
@@ -131,6 +132,7 @@ class _Loader:
             return
         if isinstance(document.value, dict):
             self.book_settings = Entry("book", "book", document.value, source, document.marks)
+            self.parse = parser(document.value)
         else:
             self.misfits.append(Misfit("book", source, _span(source, document.marks), document.value))
 
@@ -258,7 +260,7 @@ class _Loader:
         return self.prose(kind, text, way, scalars.locator(source, at.begin, at.end, text))
 
     def prose(self, kind: Collection, text: str, way: Way, locate: markdown.Locate) -> Prose:
-        events = parse(text)
+        events = list(map(named, self.parse(text)))
         self.found += _hidden(text, events, locate)
         depth = 0
         for event in events:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from pipeline.model.ids import ours
+
 KEPT = frozenset({"Nd", "Nl", "Pc"})
 ENCLOSED = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 SIMPLE = re.compile(r"[a-z0-9_ -]*\Z")
@@ -31,6 +33,13 @@ class Slugs:
     """The anchors given out in one document; each is given once."""
 
     counters: dict[str, int] = field(default_factory=dict)
+
+    def named(self, name: str | None, text: str) -> str:
+        """The anchor of a heading that its author may have named; a name that is taken, or not for authors to give, counts for nothing."""
+        if not name or name in self.counters or ours(name):
+            return self.take(text)
+        self.counters[name] = 0
+        return name
 
     def take(self, text: str) -> str:
         """The next free anchor for a heading: a repeat counts on its base, and a numbered result counts in turn."""

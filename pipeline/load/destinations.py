@@ -19,6 +19,9 @@ def destination(text: str, event: Event, inner: int) -> tuple[int, int]:
     style = event.attributes["style"]
     if style == "autolink":
         return event.begin + 1, event.end - 1
+    if style == "wiki":
+        begin = text.find("[[", event.begin) + 2
+        return begin, begin + len(event.attributes["target"])
     if style == "reference":
         # The parser leaves the empty brackets of `[a][]` out.
         return event.begin, event.end + (2 if text.startswith("[]", event.end) else 0)

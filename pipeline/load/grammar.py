@@ -7,14 +7,14 @@ math; bare links and citations come from runs.py. Its offsets are bytes; ours ar
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from math import inf
 from typing import Any
 
 import pyromark
 
 from pipeline.load import references, runs
-from pipeline.model.markup import Event, Sort, Step, named
+from pipeline.model.markup import Dialect, Event, Sort, Step, named
 from pipeline.model.safety import HIDDEN
 
 OPTIONS = reduce(
@@ -28,6 +28,13 @@ OPTIONS = reduce(
         pyromark.Options.ENABLE_MATH,
     ),
 )
+FURTHER = {
+    "definition_lists": pyromark.Options.ENABLE_DEFINITION_LIST,
+    "heading_attributes": pyromark.Options.ENABLE_HEADING_ATTRIBUTES,
+    "wikilinks": pyromark.Options.ENABLE_WIKILINKS,
+}
+"""What a dialect may turn on. (The parser's own sub- and superscript knows none inside a word.)"""
+GITHUB = Dialect()
 TAGS = {
     "Paragraph": "paragraph",
     "Heading": "heading",
@@ -37,6 +44,9 @@ TAGS = {
     "List": "list",
     "Item": "item",
     "FootnoteDefinition": "definition",
+    "DefinitionList": "definitions",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "description",
     "Table": "table",
     "TableHead": "head",
     "TableRow": "row",
@@ -58,7 +68,7 @@ LEAVES = {
 }
 BARE = {"SoftBreak": Sort.SOFT_BREAK, "HardBreak": Sort.HARD_BREAK, "Rule": Sort.RULE}
 STYLES = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
-BLOCKS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
+BLOCKS = frozenset({"Paragraph", "Heading", "Item", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"})
 """What holds text; no bare link goes on beyond its end."""
 CLOSED = frozenset({"Link", "Image", "CodeBlock"})
 """Inside these there are no further links."""
@@ -73,18 +83,18 @@ TEXT, OPEN, CLOSE, TASK = Sort.TEXT, Sort.OPEN, Sort.CLOSE, Sort.TASK
 """By names of their own, which cost less to look up."""
 
 
-def parse(text: str) -> list[Event]:
+def parse(text: str, dialect: Dialect = GITHUB) -> list[Event]:
     """A Markdown text → its events, in document order. Never fails: every text is Markdown."""
-    return list(map(named, steps(text)))
+    return list(map(named, steps(text, dialect)))
 
 
-def steps(text: str) -> list[Step]:
+def steps(text: str, dialect: Dialect = GITHUB) -> list[Step]:
     """A Markdown text → the same as `parse`, unnamed."""
-    text = _whole(text)
-    refined, crossed = runs.refine(text, *_steps(text))
+    text, options = _whole(text), _options(dialect)
+    refined, crossed = runs.refine(text, *_steps(text, options))
     if crossed:
         # GitHub reads a bare address before it reads the delimiters in it (`http://a.b/*c*d`); so those are hidden from the parser.
-        masked, promising = _steps(_masked(text, crossed))
+        masked, promising = _steps(_masked(text, crossed), options)
         refined, _ = runs.refine(text, [_unmasked(step, text, crossed) for step in masked], promising)
     unseen = {character for _, _, character in references.candidates(text) if HIDDEN.match(character)}
     signs = str.maketrans(dict.fromkeys(unseen, "\N{REPLACEMENT CHARACTER}"))
@@ -99,6 +109,12 @@ def definitions(text: str) -> Iterator[tuple[str, str, int, int]]:
         for label, found in pyromark.reference_definitions(text, options=OPTIONS).items():
             begin, end = found["span"]["start"], found["span"]["end"]
             yield label, found["dest"], begin - extras[bisect_right(afters, begin)], end - extras[bisect_right(afters, end)]
+
+
+@cache
+def _options(dialect: Dialect) -> Any:
+    """The parser's options for a dialect."""
+    return reduce(lambda one, other: one | other, (option for name, option in FURTHER.items() if getattr(dialect, name)), OPTIONS)
 
 
 def _whole(text: str) -> str:
@@ -137,7 +153,7 @@ def _visible(step: Step, text: str, signs: Mapping[int, str]) -> Step:
     return sort, begin, end, tag, value if value == text[begin:end] else value.translate(signs), told
 
 
-def _steps(text: str) -> tuple[list[Step], list[tuple[int, int]]]:
+def _steps(text: str, options: Any) -> tuple[list[Step], list[tuple[int, int]]]:
     """All events of the parser as ours, and which texts may hold more than text: their indexes, and where their blocks end."""
     found: list[Step] = []
     promising: list[tuple[int, int]] = []
@@ -149,7 +165,7 @@ def _steps(text: str) -> tuple[list[Step], list[tuple[int, int]]]:
     low, high, extra = 0, afters[0] if afters else inf, 0
     raw: Any
     # Every event of a book passes here, several times; so the order of the questions is that of how many have each answer.
-    for raw, span in pyromark.events_with_range(text, options=OPTIONS):
+    for raw, span in pyromark.events_with_range(text, options=options):
         if "End" in raw:
             step, limit, closed = opened.pop()
             found.append(step)
@@ -208,7 +224,7 @@ def _detailed(start: dict[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def _linked(detail: Any) -> dict[str, Any]:
     kind, target = detail["link_type"], detail["dest_url"]
-    style = STYLES.get(kind)
+    style = STYLES.get(kind) if kind.__class__ is str else "wiki"
     if style is None:
         return {"target": target, "title": detail["title"], "style": "reference", "label": detail["id"]}
     return {"target": f"mailto:{target}" if kind == "Email" else target, "title": detail["title"], "style": style}
@@ -218,7 +234,7 @@ DETAILS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "BlockQuote": lambda kind: {"alert": kind.lower() if kind else None},
     "CodeBlock": lambda kind: {"info": kind.get("Fenced") if isinstance(kind, dict) else None},
     "FootnoteDefinition": lambda label: {"label": label},
-    "Heading": lambda heading: {"level": int(heading["level"][1])},
+    "Heading": lambda heading: {"level": int(heading["level"][1]), "id": heading["id"]},
     "Image": _linked,
     "Link": _linked,
     "List": lambda start: {"start": start},

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.load import anchors, labels, stretches
 from pipeline.load.contexts import Sentences
 from pipeline.load.destinations import destination
 from pipeline.load.written import Written
-from pipeline.model.document import Fence, Heading, Kind, Mention, Path, Prose, Section, Tag
+from pipeline.model.document import Exhibit, Fence, Heading, Kind, Mention, Path, Prose, Section, Tag
 from pipeline.model.ids import ours
 from pipeline.model.markup import Event, Sort
 from pipeline.model.safety import ALLOWED, SILENT
@@ -18,12 +18,16 @@ from pipeline.model.tags import Piece, pieces
 Locate = Callable[[int, int], Span]
 """Offsets in the Markdown text → the span in the file it came from."""
 
-BLOCKS = frozenset({"paragraph", "heading", "item", "cell", "definition", "html", "fence"})
-KINDS = {"inline": Kind.LINK, "reference": Kind.REFERENCE, "autolink": Kind.AUTOLINK, "bare": Kind.AUTOLINK}
+BLOCKS = frozenset(
+    {"paragraph", "heading", "item", "cell", "definition", "html", "fence", "term", "description", "exhibit", "caption", "include"}
+)
+KINDS = {"inline": Kind.LINK, "reference": Kind.REFERENCE, "autolink": Kind.AUTOLINK, "bare": Kind.AUTOLINK, "wiki": Kind.WIKI}
 ADDRESSES = frozenset({"href", "src", "poster", "data", "cite"})
 WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 FENCE = re.compile(r"`+|~+")
 CITED = re.compile(r"@([a-z0-9][a-z0-9:-]*)")
+NAMED = "\x02@\\1\x03"
+"""Stands in plain text for how a resource is cited, as for the title of a link without a text."""
 
 
 def read(text: str, events: Sequence[Event], locate: Locate, path: Path = ()) -> Prose:
@@ -75,6 +79,9 @@ class _Reader:
     """The heading or code block that is open."""
     code: list[str] | None = None
     html: list[Event] | None = None
+    exhibits: list[Exhibit] = field(default_factory=list)
+    caption: str = ""
+    included: bool = False
 
     def take(self, event: Event) -> None:
         """One step: keep its facts."""
@@ -100,6 +107,10 @@ class _Reader:
             self.code = [] if event.tag == "fence" else None
         elif event.tag == "html":
             self.html = []
+        elif event.tag == "exhibit":
+            self.exhibit(event)
+        elif event.tag == "include":
+            self.included = True
 
     def close(self, event: Event) -> None:
         if event.tag in {"link", "image"}:
@@ -113,7 +124,11 @@ class _Reader:
             end = self.end_heading if event.tag == "heading" else self.end_fence
             end(self.opening)
             self.opening = None
+        elif event.tag == "caption":
+            self.exhibits[-1] = replace(self.exhibits[-1], caption=" ".join("".join(self.plain).split()))
+            self.end_block()
         elif event.tag in BLOCKS:
+            self.included = self.included and event.tag != "include"
             self.end_block()
 
     def leaf(self, event: Event) -> None:
@@ -141,10 +156,10 @@ class _Reader:
 
     def citation(self, event: Event) -> None:
         """Each name in `[@a, p. 3; @b]`. GitHub shows the brackets, so an anchor has the words too."""
-        self.title.append(event.value)
         for match in CITED.finditer(event.value):
             begin = event.begin + 1 + match.start(1)
             self.mention(match[1], Kind.CITATION, (begin, begin + len(match[1])))
+        self.say(f"[{CITED.sub(NAMED, event.value)}]", event.value)
 
     def mention(self, target: str, kind: Kind, place: tuple[int, int]) -> None:
         """Something named here, without a text of its own; its context follows when the block ends."""
@@ -177,11 +192,19 @@ class _Reader:
             elif name in ADDRESSES and begin < end:
                 self.mention(value, Kind.HTML, written.span(begin, end))
 
+    def exhibit(self, event: Event) -> None:
+        """A figure or a table begins; its name is a place that links may lead to."""
+        name = event.attributes["id"]
+        self.exhibits.append(Exhibit(event.attributes["kind"], name, "", self.locate(event.begin, event.end)))
+        self.ids += [name] if name else ()
+
     def end_link(self, link: _Link) -> None:
         event = link.event
         text = "".join(self.plain[link.first :])
-        kind = Kind.IMAGE if event.tag == "image" else KINDS[event.attributes["style"]]
+        kind = Kind.IMAGE if event.tag == "image" else Kind.INCLUDE if self.included else KINDS[event.attributes["style"]]
         span = self.locate(*destination(self.text, event, link.inner))
+        if event.attributes.get("alone"):
+            self.exhibits.append(Exhibit("entry", event.attributes["target"], "", span))
         said = (event.attributes["target"], text, kind, span, self.path, event.attributes["title"])
         self.pending.append((link.plain, said, self.defined(event)))
         if not text and event.tag == "link":
@@ -205,18 +228,19 @@ class _Reader:
 
     def end_heading(self, opening: Event) -> None:
         text = " ".join("".join(self.plain).split())
-        anchor = self.slugs.take("".join(self.title))
+        anchor = self.slugs.named(opening.attributes["id"], "".join(self.title))
         end = opening.begin + len(self.text[opening.begin : opening.end].rstrip())
         self.headings.append(Heading(opening.attributes["level"], text, anchor, self.locate(opening.begin, end)))
-        self.end_block(heading=True)
         self.sections.append((anchor, text, []))
+        self.end_block(heading=True)
 
     def end_block(self, *, heading: bool = False) -> None:
         """Close a block: its sentences become contexts, its text goes to its section."""
         text = "".join(self.plain)
         if self.pending:
             sentences = Sentences.of(text)
-            self.mentions += [Mention(*said, sentences.around(at), defined) for at, said, defined in self.pending]
+            section = self.sections[-1][0]
+            self.mentions += [Mention(*said, sentences.around(at), section, defined) for at, said, defined in self.pending]
         if text.strip() and not heading:
             self.sections[-1][2].append(" ".join(text.split()))
         self.words += len(WORD.findall(text))
@@ -236,6 +260,7 @@ class _Reader:
             words=self.words,
             plain=stretches.stretches(events),
             definitions=labels.definitions(self.text, events, self.locate),
+            exhibits=tuple(self.exhibits),
         )
 
 

@@ -12,7 +12,7 @@ from pipeline.load import discover, schemas
 from pipeline.model.diagnostic import Diagnostic, Outcome
 
 CONTENT = "content/"
-DATA = ("content/data/", "content/assets/")
+DATA = ("content/data/", "content/assets/", "content/code/")
 TEMPLATES = "templates/"
 """Files for the website that stand in for those of the theme."""
 

@@ -84,6 +84,8 @@ class Kind(Enum):
     CITATION = "citation"
     HTML = "html"
     FIELD = "field"
+    WIKI = "wiki"
+    INCLUDE = "include"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class Mention:
     `target` is the destination as written; the text at `span` is that destination. A reference link has it elsewhere: then `span` is the
     link, and `defined` the destination in the definition.
     `field` is the path of the YAML field it stands in, empty in a body; `title` the link's title.
-    `context` is the sentence around it, markup removed (`\x02target\x03` for an empty link text, as in `Section`).
+    `context` is the sentence around it, markup removed (`\x02target\x03` for an empty link text, as in `Section`); `section` the
+    anchor of the heading it stands under, empty before the first.
     """
 
     target: str
@@ -103,12 +106,27 @@ class Mention:
     field: Path = ()
     title: str = ""
     context: str = ""
+    section: str = ""
     defined: Span | None = None
 
     @property
     def place(self) -> Span:
         """Where the destination is written."""
         return self.defined or self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or a table with a caption, in a body: its kind (`figure`, `table`), the name its author gave it, its caption in plain text.
+
+    A picture alone in its paragraph that is named by a prefix, such as `figure:flow`, is one of kind `entry`; its name is that
+    destination, and it has its caption from there.
+    """
+
+    kind: str
+    id: str
+    caption: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +191,8 @@ class Section:
     r"""The plain text under one heading (or before the first): what search and retrieval read.
 
     The anchor and the title are empty before the first heading. In the text, `\x02target\x03` stands for the title of a
-    link's target where the author left the link's text empty; `resolve` fills it in, in `Item.sections`.
+    link's target where the author left the link's text empty, and `\x02@id\x03` for how a resource is cited; `resolve` fills both in,
+    in `Item.sections`.
     """
 
     anchor: str
@@ -186,7 +205,7 @@ class Prose:
     """Markdown as read: the text, and the facts every later stage needs of it.
 
     `anchors` are ids an author wrote in raw HTML, `tags` all raw start tags, `ends` all raw end tags; `sections` hold the plain
-    text, and `plain` tells where in `text` it is written.
+    text, and `plain` tells where in `text` it is written. `exhibits` are the figures and tables with captions, in order.
     """
 
     text: str
@@ -200,6 +219,7 @@ class Prose:
     ends: tuple[Tag, ...] = ()
     plain: tuple[Stretch, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +309,8 @@ class Book:
     """A repository as read: its settings, its collections, its entries, its files; names not yet looked up.
 
     `files` holds the path of every file of the repository (git's own listing where there is one),
-    `assets` the bytes of those under `content/` that are neither Markdown nor YAML, and of all under `content/data/`.
+    `assets` the bytes of those under `content/` that are neither Markdown nor YAML, and of all under `content/assets/`,
+    `content/data/` and `content/code/`.
     """
 
     settings: Entry

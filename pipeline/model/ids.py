@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-KINDS = ("chart", "entry", "field", "figure", "filter", "fn", "fnref", "group", "list", "p", "page")
+KINDS = ("chart", "entry", "field", "figure", "filter", "fn", "fnref", "group", "list", "p", "page", "table")
 """The words before the `.`: what an id was given for."""
 
 OURS = re.compile(rf"(?:{'|'.join(KINDS)})\.")

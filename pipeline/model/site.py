@@ -1,15 +1,43 @@
 """A book whose names have been looked up: every item has a place, every reference a target or none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.model.document import Book, Collection, Entry, Heading, Mention, Section
 
+KINDS = ("figure", "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or a table as readers know it: "Figure 6-2".
+
+    `kind` is `figure` or `table`; `number` is empty where the page has none to begin it with. `item` is the page that shows it and
+    `anchor` its id there; both are empty for one that is only printed. `caption` is plain text, `entry` the key of its own entry.
+    """
+
+    kind: str
+    number: str
+    caption: str
+    item: str = ""
+    anchor: str = ""
+    entry: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is: "Figure"."""
+        return self.kind.capitalize()
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: its number, or its caption where it has none."""
+        return f"{self.label} {self.number}" if self.number else self.caption or self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place inside an item that a link may name: a heading, an outline row, an author's own id.
+    """A place inside an item that a link may name: a heading, an outline row, a figure or a table, an author's own id.
 
     `page` is the print page (as printed, so `ix` too), where the outline states one.
     """
@@ -18,6 +46,12 @@ class Anchor:
     title: str
     level: int = 0
     page: str | None = None
+    exhibit: Exhibit | None = None
+
+    @property
+    def name(self) -> str:
+        """What stands where a link's text is empty."""
+        return self.exhibit.name if self.exhibit else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +60,8 @@ class Item:
 
     `key` is its name in references (`chapter:finetuning`); `route` its page, `fragment` its anchor there
     when entries share a page (empty otherwise). `anchors` are the places a link may name in it, in reading order;
-    `sections` its plain text.
+    `sections` its plain text. `exhibits` are the figures and tables of its own body, in order; `exhibit` says what it is called
+    if it is a figure or a table itself.
     """
 
     entry: Entry
@@ -37,6 +72,8 @@ class Item:
     fragment: str = ""
     anchors: tuple[Anchor, ...] = ()
     sections: tuple[Section, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    exhibit: Exhibit | None = None
 
     @property
     def id(self) -> str:
@@ -55,8 +92,29 @@ class Item:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings of the body."""
-        return self.entry.body.headings if self.entry.body else ()
+        """The headings of the body, with the titles that links in them borrow."""
+        headings = self.entry.body.headings if self.entry.body else ()
+        titles = {anchor.id: anchor.title for anchor in self.anchors if anchor.level}
+        return tuple(replace(each, text=titles.get(each.anchor, each.text)) if "\x02" in each.text else each for each in headings)
+
+    @property
+    def number(self) -> Any:
+        """Its number: of a figure or a table, else as its entry says; `None` without one."""
+        return (self.exhibit.number if self.exhibit else "") or self.data.get("number")
+
+    @property
+    def label(self) -> str:
+        """What it is: "Table", "Chapter"."""
+        return self.exhibit.label if self.exhibit else self.collection.label
+
+    @property
+    def name(self) -> str:
+        """What stands where a link's text is empty: its title, or the number of a figure or a table."""
+        return self.exhibit.name if self.exhibit and self.exhibit.number else self.title
+
+    def anchor(self, name: str | None) -> Anchor | None:
+        """The place of a name; `None` when there is none."""
+        return next((anchor for anchor in self.anchors if anchor.id == name), None) if name else None
 
     def place(self, anchor: str = "") -> str:
         """The id of an anchor on the item's page; without one that of the item, empty where the page is its own.
@@ -122,6 +180,8 @@ class Site:
     meanings: Mapping[tuple[str, str], Target] = field(repr=False)
     edges: tuple[Edge, ...] = field(repr=False)
     mentioned: Mapping[str, tuple[Edge, ...]] = field(repr=False)
+    exhibits: tuple[Exhibit, ...] = field(default=(), repr=False)
+    """All figures and tables with a caption that a page shows, in reading order."""
 
     def of(self, collection: str) -> tuple[Item, ...]:
         """The items of a collection, in order."""

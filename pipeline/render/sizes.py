@@ -8,6 +8,8 @@ ATTRIBUTE = re.compile(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 FRAMES = frozenset({*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)})
 """JPEG markers of a frame header, which holds the size (ITU-T T.81, table B.1)."""
+SIDE, LOSSLESS, LOSSY = 0x3FFF, 0x2F, b"\x9d\x01\x2a"
+"""Of WebP: the bits of a side, and what the data of the two kinds begin with."""
 
 
 def size(name: str, data: bytes) -> tuple[int, int] | None:
@@ -56,4 +58,21 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-READERS = {"svg": _svg, "png": _png, "gif": _gif, "jpg": _jpeg, "jpeg": _jpeg}
+def _webp(data: bytes) -> tuple[int, int] | None:
+    """Google's container: the header of an extended, a lossless or a lossy picture (WebP Container Specification, RFC 9649)."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or len(data) < 30:  # noqa: PLR2004 - the shortest that says
+        return None
+    match data[12:16]:
+        case b"VP8X":
+            return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+        case b"VP8L" if data[20] == LOSSLESS:
+            bits = int.from_bytes(data[21:25], "little")
+            return (bits & SIDE) + 1, (bits >> 14 & SIDE) + 1
+        case b"VP8 " if data[23:26] == LOSSY:
+            width, height = struct.unpack("<HH", data[26:30])
+            return width & SIDE, height & SIDE
+        case _:
+            return None
+
+
+READERS = {"svg": _svg, "png": _png, "gif": _gif, "jpg": _jpeg, "jpeg": _jpeg, "webp": _webp}

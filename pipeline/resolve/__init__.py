@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.model.citation import label
 from pipeline.model.diagnostic import Diagnostic, Outcome
 from pipeline.model.document import Book, Entry, Kind, Mention, Section
 from pipeline.model.schema import Schema
-from pipeline.model.site import Edge, Item, Site, Target
-from pipeline.resolve import destinations, fields, items, names, paths, printed
+from pipeline.model.site import Anchor, Edge, Exhibit, Item, Site, Target
+from pipeline.resolve import destinations, exhibits, fields, items, names, paths, printed, wikilinks
 from pipeline.resolve.faults import FAULTS
 from pipeline.resolve.reader import Reader
 
@@ -17,6 +18,8 @@ __all__ = ["FAULTS", "resolve"]
 UNTITLED = re.compile("\x02([^\x03]*)\x03")
 UNTOLD = "\x02"
 """Begins what stands for a title not looked up yet."""
+SIGNS = {Kind.CITATION: "@", Kind.WIKI: wikilinks.MARK}
+"""What tells destinations apart that are written alike and read otherwise."""
 NAMED = re.compile(r"(?:\A|\s)kind=([a-z][a-z0-9-]*)")
 
 
@@ -66,7 +69,7 @@ class _Resolver:
             made = [(entry, items.make(entry, kind)) for entry in self.book.entries if entry.collection == kind.name]
             found += sorted((item for _, item in made if item is not None), key=items.place)
             unplaced += [entry for entry, item in made if item is None]
-        return found, unplaced
+        return exhibits.numbered(found, drafts=self.drafts), unplaced
 
     def prose(self, item: Item, reader: Reader) -> None:
         """The mentions of an item's Markdown."""
@@ -75,8 +78,7 @@ class _Resolver:
                 target = destinations.mentioned(reader, item, mention)
                 if target is None:
                     continue
-                written = f"@{mention.target}" if mention.kind is Kind.CITATION else mention.target
-                self.meanings[item.key, written] = target
+                self.meanings[item.key, SIGNS.get(mention.kind, "") + mention.target] = target
                 if target.item is not None and (target.item != item.key or target.anchor is None):
                     self.edges.append(Edge(item.key, target.item, target.anchor, _kind(mention), mention, mention.context))
 
@@ -100,6 +102,7 @@ class _Resolver:
 
     def made(self, shown: Mapping[str, Item], edges: list[Edge]) -> Site:
         """The site: items with their plain text, edges in order, back-references."""
+        shown = {key: self.named(shown, item) for key, item in shown.items()}
         # Nearly nothing has to be told; a copy of every edge would cost more than the sorting.
         settled = [replace(edge, context=self.told(shown, edge.origin, edge.context)) if UNTOLD in edge.context else edge for edge in edges]
         settled.sort(key=lambda edge: (edge.mention.span.key, edge.origin, edge.target, edge.kind))
@@ -107,19 +110,45 @@ class _Resolver:
         for edge in settled:
             if edge.target != edge.origin:
                 mentioned.setdefault(edge.target, []).append(edge)
+        items = {key: replace(item, sections=self.sections(shown, key, item.entry)) for key, item in shown.items()}
         return Site(
             book=self.book,
             collections=self.book.collections,
-            items={key: replace(item, sections=self.sections(shown, key, item.entry)) for key, item in shown.items()},
+            items=items,
             meanings=self.meanings,
             edges=tuple(settled),
             mentioned={key: tuple(found) for key, found in mentioned.items()},
+            exhibits=tuple(exhibits.listed(items.values())),
+        )
+
+    def named(self, shown: Mapping[str, Item], item: Item) -> Item:
+        """An item, its title, its headings and its captions with the titles that links in them borrow."""
+
+        def told(exhibit: Exhibit) -> Exhibit:
+            owner = exhibit.entry or item.key
+            return replace(exhibit, caption=self.told(shown, owner, exhibit.caption)) if UNTOLD in exhibit.caption else exhibit
+
+        def told_anchor(anchor: Anchor) -> Anchor:
+            title = self.told(shown, item.key, anchor.title) if UNTOLD in anchor.title else anchor.title
+            return replace(anchor, title=title, exhibit=told(anchor.exhibit) if anchor.exhibit else None)
+
+        texts = [item.title, *(anchor.title for anchor in item.anchors), *(each.caption for each in item.exhibits)]
+        if not any(UNTOLD in text for text in [*texts, item.exhibit.caption if item.exhibit else ""]):
+            return item
+        return replace(
+            item,
+            title=self.told(shown, item.key, item.title),
+            anchors=tuple(map(told_anchor, item.anchors)),
+            exhibits=tuple(map(told, item.exhibits)),
+            exhibit=told(item.exhibit) if item.exhibit else None,
         )
 
     def sections(self, shown: Mapping[str, Item], key: str, entry: Entry) -> tuple[Section, ...]:
         """The plain text of an entry, all its Markdown in a row."""
         return tuple(
-            replace(section, text=self.told(shown, key, section.text)) if UNTOLD in section.text else section
+            replace(section, title=self.told(shown, key, section.title), text=self.told(shown, key, section.text))
+            if UNTOLD in section.text or UNTOLD in section.title
+            else section
             for _, prose in entry.prose()
             for section in prose.sections
         )
@@ -132,6 +161,8 @@ class _Resolver:
             if target is None:
                 return written
             if target.item is not None and target.item in shown:
+                if written.startswith(SIGNS[Kind.CITATION]):
+                    return label(shown[target.item], shown, self.book.collections)
                 return _anchored(shown[target.item], target.anchor)
             return next((kind.plural for kind in self.book.collections if kind.name == target.collection), written)
 
@@ -139,8 +170,9 @@ class _Resolver:
 
 
 def _anchored(item: Item, anchor: str | None) -> str:
-    """The title of a place: of the anchor where there is one, else of the item."""
-    return next((known.title for known in item.anchors if known.id == anchor), item.title) if anchor else item.title
+    """What a place is called: the anchor where there is one, else the item."""
+    known = item.anchor(anchor)
+    return known.name if known else item.name
 
 
 def _kind(mention: Mention) -> str:

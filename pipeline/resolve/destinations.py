@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from pipeline.model.document import Collection, Kind, Mention
 from pipeline.model.similar import nearest
 from pipeline.model.site import Item, Target
-from pipeline.resolve import addresses, citations, paths, placeholders, printed
+from pipeline.resolve import addresses, citations, paths, placeholders, printed, wikilinks
 from pipeline.resolve.faults import (
     forbidden_scheme,
     missing_anchor,
@@ -26,6 +26,8 @@ def mentioned(reader: Reader, origin: Item, mention: Mention) -> Target | None:
     """What a mention means; `None` after a finding, or when its target is known to be broken."""
     if mention.kind is Kind.CITATION:
         return citations.read(reader, origin, mention)
+    if mention.kind is Kind.WIKI:
+        return wikilinks.read(reader, origin, mention)
     target = read(reader, origin, mention)
     untitled = mention.kind in {Kind.LINK, Kind.REFERENCE} and not mention.text.strip()
     if untitled and target is not None and (target.url or target.asset):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.model.document import Collection, Entry
-from pipeline.model.site import Anchor, Item
+from pipeline.model.site import KINDS, Anchor, Item
 
 FIELD = re.compile(r"\{([a-z0-9_]+)\}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
@@ -24,11 +24,17 @@ def make(entry: Entry, collection: Collection) -> Item | None:
         entry=entry,
         collection=collection,
         key=f"{collection.prefix}:{entry.id}",
-        title=title(collection.titles, entry.data) or entry.id,
+        title=title(collection.titles, _plain(entry)) or entry.id,
         route=route,
         fragment=fragment,
         anchors=tuple(_anchors(entry)),
     )
+
+
+def _plain(entry: Entry) -> Mapping[str, Any]:
+    """An entry's fields, those in Markdown as plain text: nobody wants to read its signs in a title."""
+    said = {path[0]: " ".join(section.text for section in prose.sections) for path, prose in entry.fields.items() if len(path) == 1}
+    return {**entry.data, **{str(name): " ".join(text.split()) for name, text in said.items() if text.strip()}} if said else entry.data
 
 
 def title(templates: tuple[str, ...], data: Mapping[str, Any]) -> str:
@@ -61,6 +67,9 @@ def _headings(entry: Entry) -> Iterator[Anchor]:
     if entry.body is not None:
         for heading in entry.body.headings:
             yield Anchor(heading.anchor, heading.text, heading.level)
+        for exhibit in entry.body.exhibits:
+            if exhibit.kind in KINDS and exhibit.id:
+                yield Anchor(exhibit.id, exhibit.caption or exhibit.id)
         for anchor in entry.body.anchors:
             yield Anchor(anchor, anchor)
 

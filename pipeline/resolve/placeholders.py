@@ -24,12 +24,12 @@ def filters(query: str) -> Filters:
 
 def of_item(origin: Item, mention: Mention, item: Item, target: Target) -> Iterator[Diagnostic]:
     """Findings for words that an item (or the place in it) can't fill."""
-    anchor = next((anchor for anchor in item.anchors if anchor.id == target.anchor), None)
+    anchor = item.anchor(target.anchor)
     pages = item.data.get("pages")
     first = pages.get("from") if isinstance(pages, Mapping) else None
     values: dict[str, Any] = {
         "title": item.title,
-        "number": item.data.get("number"),
+        "number": (anchor.exhibit.number or None) if anchor and anchor.exhibit else item.number,
         "label": item.collection.label,
         "year": item.data.get("year"),
         "page": target.page or (anchor.page if anchor else None) or first,

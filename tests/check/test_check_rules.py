@@ -52,6 +52,10 @@ def shown(file: str, alt: str = "A loaf seen from above") -> dict[str, str]:
 
 
 BAD: dict[str, tuple[Files, list[Seen]]] = {
+    "include-of-lines-that-are-not-there": (
+        {"content/code/cake.py": "bake()\n", **cake('[All](../code/cake.py#L1-L2 "include")')},
+        [("MKD107", "#L1-L2", "the file has 1 line, and this names line 2")],
+    ),
     "orphan": (
         resource("yeast", "https://a.example/", "topic: yeast"),
         [("REF303", "yeast", "nothing refers to the resource `yeast`")],

@@ -1,11 +1,14 @@
 """The rules about text, on a page of its own: what breaks each, found at the exact place, and what comes close and is fine."""
 
 from collections.abc import Callable, Mapping
+from time import process_time
 
 import pytest
 
+from pipeline import flow
 from pipeline.check.keys import keys
-from pipeline.check.rules import RULES
+from pipeline.check.rules import RULES, unportable_syntax
+from tests.conftest import Book
 
 Files = Mapping[str, str | bytes | None]
 Seen = tuple[str, str, str]
@@ -75,6 +78,41 @@ BAD: dict[str, tuple[Files, list[Seen]]] = {
         [("MKD102", "^[Very wet, in fact.]", shown("a footnote inside a sentence", "^[Very wet, in fact.]"))],
     ),
     "abbreviation": (page("*[HY]: hydration"), [("MKD102", "*[HY]: hydration", shown("an abbreviation", "*[HY]: hydration"))]),
+    "emoji": (
+        page("Off we go :rocket:, :tada:! **:+1:**"),
+        [("MKD102", f":{name}:", shown("an emoji's name", f":{name}:")) for name in ("rocket", "tada", "+1")],
+    ),
+    "table-without-head": (
+        page("|---|--:|\n| rye | 2 |\n\n| a | b |\n|---|\n| 1 | 2 |\n\nGrain\n|-----|-----|\n"),
+        [
+            ("MKD102", "|---|--:|", shown("a table without its head", "|---|--:|")),
+            ("MKD102", "|-----|-----|", shown("a table without its head", "|-----|-----|")),
+        ],
+    ),
+    "formula-between-backslashes": (
+        page("With \\(x\\), \\(a^{2} + b_1 = \\{c\\}\\) and\n\n\\[\n\\frac{1}{2}\n\\]"),
+        [
+            ("MKD102", "\\(x\\)", shown("a formula between backslashes", "\\(x\\)")),
+            ("MKD102", "\\(a^{2} + b_1 = \\{c\\}\\)", shown("a formula between backslashes", "\\(a^{2} + b_1 = \\{c\\}\\)")),
+            ("MKD102", "\\[\n\\frac{1}{2}\n\\]", shown("a formula between backslashes", "\\[\n\\frac{1}{2}\n\\]")),
+        ],
+    ),
+    "formula-in-a-line": (
+        page("It weighs $$m = 2$$ grams.\n\n$$\nx\n$$ and so on"),
+        [("MKD102", f, f"a formula for a line of its own stands in a line of text: `{f}`") for f in ("$$m = 2$$", "$$\nx\n$$")],
+    ),
+    "formula-that-touches": (
+        page("The $n$th loaf; from $5/$6."),
+        [("MKD102", f, f"GitHub takes a formula that touches a word for text: `{f}`") for f in ("$n$", "$5/$")],
+    ),
+    "html-that-github-drops": (
+        page("<u>wet</u>\n\n<ol reversed>\n<li>a</li>\n</ol>"),
+        [
+            ("MKD102", "<u>", "GitHub drops the element `<u>`, which the book shows"),
+            ("MKD102", "<ol reversed>", "GitHub drops the attribute `reversed` of `<ol>`, which the book shows"),
+        ],
+    ),
+    "span-attribute": (page("[wet]{.wide} dough"), [("MKD102", "{.wide}", shown("an attribute in braces", "{.wide}"))]),
     "script": (
         page("<script>let a = '<b>'</script>"),
         [("MKD103", "<script>", "the element `<script>` is dropped, with all that is in it")],
@@ -232,8 +270,15 @@ BAD: dict[str, tuple[Files, list[Seen]]] = {
 }
 
 GOOD: dict[str, Files] = {
-    "dialects-in-code-and-mathematics": page("`x^2^`, `[[a]]`, `## A {#a}`, $x^2^y$ and $$a~b~c$$\n\n```\nTerm\n: text\n{{ a }}\n```"),
+    "dialects-in-code-and-mathematics": page(
+        "`x^2^`, `[[a]]`, `## A {#a}`, $x^2^y$ and $a~b~c$\n\n$$a~b~c$$\n\n`\\(x\\)` `:rocket:` `a $$b$$`\n\n```\nTerm\n: text\n{{ a }}\n```"
+    ),
     "signs-of-daily-life": page("Costs ~5 to ~10 euros, ^_^, 2^10 and 2^20, a == b == c, `a`: b, [0, 1], {a, b}, :-) and (: fun :)"),
+    "colons-and-brackets-of-daily-life": page(
+        "At 12:30:45, a:b:c, https://a.example/:rocket:, std::move::x, :nonsense:, \\[1\\], \\(see below\\), \\[some_name\\], $5 and $6"
+    ),
+    "formulas": page("$n$-th, ($x$),\n\n$$\nx\n$$\n\nText\n$$y$$\ntext, \\$5, and $a$, $b$."),
+    "tables": page("| a | b |\n|---|---|\n| 1 | 2 |\n\na\n\n---\n\n- x\n- | - |"),
     "lists-of-numbers-in-brackets": page("The matrix [[1, 2], [3, 4]] or [[0.5]], and {count} of {number}"),
     "colons-in-a-line": page("Bread : flour and water\nbut more : wet"),
     "crossed-out": page("~~gone~~ and ~this too~"),
@@ -295,6 +340,23 @@ def test_found(name: str, seen: Callable[[Files], list[Seen]]) -> None:
 @pytest.mark.parametrize("name", GOOD)
 def test_fine(name: str, seen: Callable[[Files], list[Seen]]) -> None:
     assert seen(GOOD[name]) == []
+
+
+@pytest.mark.parametrize("before", ["", "<!-- a -->\n"])
+def test_front_matter_below_the_first_line(book: Book, before: str) -> None:
+    root = book({"content/pages/extra.md": f"{before}\n---\ntitle: Extra\norder: 9\ntags:\n- a\n---\nText\n"})
+    found = [finding for finding in flow.check(root).diagnostics if finding.code.code == "MKD102"]
+    assert [finding.message for finding in found] == ["front matter that does not begin the file is shown as text"]
+    assert [finding.span.start and finding.span.start.line for finding in found] == [2 + before.count("\n")]
+
+
+@pytest.mark.parametrize("piece", ["<!-- --> ", "\\(a ", "\\[\\", "$$a", "$a", ":a", "--", "|-", "- a: b\n", "{a", "~a"])
+def test_hostile_text_takes_no_time(book: Book, piece: str) -> None:
+    root = book({"content/pages/extra.md": f"---\n---\n\n{piece * 20_000}\n\n|--\n\n\\( \\[ :rocket: $$ $a$\n"})
+    site = flow.check(root).site
+    begin = process_time()
+    list(unportable_syntax.check(site))
+    assert process_time() - begin < 2
 
 
 def test_every_rule_about_text_has_a_bad_case_here() -> None:

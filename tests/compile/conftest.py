@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from pipeline.load.grammar import parse
+from pipeline.load import parse
 from pipeline.load.markdown import read
 from pipeline.model.document import Book, Collection, Entry, Form, Marks, Prose
 from pipeline.model.manuscript import Passage

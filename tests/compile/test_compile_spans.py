@@ -254,7 +254,7 @@ def test_hostile_links_can_be_read(text: str) -> None:
         ("First. [A](b) second! Third.", ["A second!"]),
         ("See p. 3 of [a](b) et al. They go on, e.g. here.", ["See p. 3 of a et al. They go on, e.g. here."]),
         ("One [a](b). Two [c](d) three; four.", ["One a.", "Two c three; four."]),
-        ("A claim [@x]. More.", ["A claim ."]),
+        ("A claim [@x]. More.", ["A claim [\x02@x\x03]."]),
         ("A *b* `c` [](term:x) d\ne.", ["A b c \x02term:x\x03 d e."]),
         ("# Title [a](b)\n\ntext", ["Title a"]),
         ("|a [b](c)|d|\n|-|-|\n", ["a b"]),

@@ -30,7 +30,10 @@ KNOWN = {
         ("<a>b</a> <a id='c'></a>", '<p><span class="broken">b</span> <a id="c"></a></p>'),
         # Images: ours are shown, others become links, and inside a link words.
         ("a ![b](p.png)", '<p>a <img src="\x02asset:content/assets/p.png\x03" alt="b" /></p>'),
-        ("![b](p.png 'c')", '<figure><img src="\x02asset:content/assets/p.png\x03" alt="b" /><figcaption>c</figcaption></figure>'),
+        (
+            "![b](p.png 'c')",
+            '<figure class="figure"><img src="\x02asset:content/assets/p.png\x03" alt="b" /><figcaption>c</figcaption></figure>',
+        ),
         ("![b](http://a.b/i.png)", '<p><a href="http://a.b/i.png" class="external" rel="noopener">b</a></p>'),
         ("[![b](http://a.b/i.png)](two.md)", '<p><a href="\x02item:chapter:two\x03"><span>b</span></a></p>'),
         ("[![b](p.png)](two.md)", '<p><a href="\x02item:chapter:two\x03"><img src="\x02asset:content/assets/p.png\x03" alt="b" /></a></p>'),
@@ -98,9 +101,10 @@ def test_a_footnote_that_mentions_itself_ends(compile_text: Compile) -> None:
 
 
 def test_tables_can_scroll(compile_text: Compile) -> None:
-    made = compile_text("|a|\n|-|\n\n|b|\n|-|\n")
-    assert made.html.count('<div class="table" role="group"') == 2
-    assert 'aria-label="Table 2" tabindex="0"><table>' in made.html
+    made = compile_text("|a|\n|-|\n\n|b|*c*|\n|-|-|\n\nTable: d\n\n|e|\n|-|\n")
+    assert made.html.count('<div class="table" role="group"') == 3
+    assert 'aria-label="Table: b, c" tabindex="0"><table>' in made.html
+    assert '<figcaption>d</figcaption><div class="table" role="group" aria-label="d" tabindex="0"><table>' in made.html
 
 
 def test_formulas(compile_text: Compile) -> None:
@@ -108,6 +112,13 @@ def test_formulas(compile_text: Compile) -> None:
     assert made.math
     assert made.html.count("<math ") == 2
     assert "<code>$y$</code>" in made.html
+
+
+def test_what_github_takes_for_a_formula_is_one(compile_text: Compile) -> None:
+    made = compile_text("$`x`$\n\n```math\n\\begin{aligned}y &= z\\end{aligned}\n```\n")
+    assert [part.split('"')[1] for part in made.html.split(" display=")[1:]] == ["inline", "block"]
+    assert "`" not in made.html
+    assert "<mtable" in made.html
 
 
 @pytest.mark.parametrize(

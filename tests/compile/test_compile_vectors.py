@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from justhtml import JustHTML, Node
 
 from pipeline import flow
-from pipeline.load import steps
+from pipeline.load import parser
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.safety import ADDRESSES, ALLOWED, dangerous
@@ -24,10 +24,10 @@ from tests.conftest import Book
 TOLD = frozenset({"MKD103", "LNK203", "UNI002"})
 """What says that something was taken out: markup, a destination, or characters."""
 OWN = frozenset({"input", "math", "mi", "mo", "mrow", "mstyle", "mtext"})
-INNER = frozenset({"cite-group", "note", "noteref", "tex"})
+INNER = frozenset({"cite-group", "include", "note", "noteref", "tex"})
 """What only the transforms understand."""
 NAMES = frozenset(
-    "alert alttext anchor aria-label checked class disabled display info label mathcolor rel role scope tabindex type xmlns".split()
+    "alert alttext anchor aria-label checked class disabled display exhibit info kind label mathcolor rel role scope tabindex type xmlns".split()
 )
 """Attributes of our own, beside those that the allow-list names."""
 LIMIT = 20.0
@@ -50,7 +50,7 @@ def judged(book: Book) -> Judged:
     root = book({f"content/pages/v{number}.md": f"---\ntitle: V{number}\n---\n{text}\n" for number, (_, text) in enumerate(VECTORS)})
     begin = time.process_time()
     checked = flow.check(root)
-    made = manuscript(checked.site, steps)
+    made = manuscript(checked.site, parser({}))
     took = time.process_time() - begin
     findings: dict[str, list[Diagnostic]] = {}
     for found in checked.diagnostics:

@@ -9,13 +9,14 @@ from pipeline.model.document import Prose
 from pipeline.model.manuscript import Manuscript, Passage
 from pipeline.model.markup import Parse
 from pipeline.model.site import Item, Site
+from pipeline.render.compile.extensions import Further
 from pipeline.render.compile.host import Host
 from pipeline.render.compile.page import Page
 
 
-def manuscript(site: Site, parse: Parse) -> Manuscript:
-    """Compile all Markdown of a site. `parse` is the grammar: a text → its events."""
-    host = Host(parse)
+def manuscript(site: Site, parse: Parse, further: tuple[Further, ...] = ()) -> Manuscript:
+    """Compile all Markdown of a site. `parse` is the grammar: a text → its events; `further` are the extensions of the book."""
+    host = Host(parse, further)
     return Manuscript(
         {(item.key, way): passage(host, site, item, way, prose) for item in site.items.values() for way, prose in item.entry.prose()}
     )

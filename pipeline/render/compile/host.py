@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from pipeline.model.markup import Parse
+from pipeline.render.compile.extensions import Further
 from pipeline.render.compile.page import Page
 from pipeline.render.compile.serialise import serialise
 from pipeline.render.compile.transforms import TRANSFORMS
@@ -18,9 +19,10 @@ from pipeline.render.compile.tree import grow
 class Host:
     """Compiles Markdown with one `markdown.Markdown` object for all passages."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, further: tuple[Further, ...] = ()) -> None:
         self.grammar = _Grammar(parse)
-        self.transforms = _Transforms()
+        self.further = further
+        self.transforms = _Transforms(further)
         self.markdown = markdown.Markdown(extensions=[_Replacement(self.grammar, self.transforms)])
         # Set last: the host's constructor chooses a serialiser of its own after the extensions have spoken.
         host: Any = self.markdown
@@ -31,7 +33,10 @@ class Host:
         self.transforms.page = page
         self.grammar.text = text
         # The host refuses a text of white space alone, and splits the rest into lines, which our grammar ignores.
-        return self.markdown.convert(text) if text.strip() else ""
+        html = self.markdown.convert(text) if text.strip() else ""
+        for extension in self.further:
+            html = extension.restore(html)
+        return html
 
 
 class _Grammar:
@@ -50,14 +55,18 @@ class _Grammar:
 class _Transforms(Treeprocessor):
     """Runs the table of transforms over a tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, further: tuple[Further, ...]) -> None:
         self.page: Page | None = None
+        self.further = further
 
-    def run(self, root: Element) -> None:
-        """Each transform in its turn."""
+    def run(self, root: Element) -> Element:
+        """Each transform in its turn, and behind them the extensions of the book."""
         if self.page is not None:
             for transform in TRANSFORMS:
                 transform(root, self.page)
+        for extension in self.further:
+            root = extension.run(root)
+        return root
 
 
 class _Replacement(Extension):

@@ -7,7 +7,7 @@ from pipeline.model.safety import GLOBAL, names
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | names(
-    "blockquote caption center col colgroup dd details div dl dt figcaption figure hr li ol p pre summary "
+    "blockquote caption center col colgroup dd details div dl dt figcaption figure hr include li ol p pre summary "
     "table tbody td tfoot th thead tr ul"
 )
 """Elements that can't stand in a line of text."""

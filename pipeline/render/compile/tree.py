@@ -1,8 +1,8 @@
 """Events → a tree of elements, raw HTML included: one builder, so that nothing comes out unclosed or unlisted.
 
 Links keep their destination as written in `href` (or `src`); transforms look it up. Elements that only the transforms
-understand are `note` (a footnote's definition), `noteref`, `cite-group` and `tex`; so are the attributes `alert`, `info`
-and `anchor` (which of Markdown's own headings this is, from 0).
+understand are `note` (a footnote's definition), `noteref`, `cite-group`, `include` and `tex`; so are the attributes `alert`,
+`info`, `exhibit` and `anchor` (which of Markdown's own figures and tables, or headings, this is, from 0).
 """
 
 import itertools
@@ -17,7 +17,19 @@ from pipeline.model.safety import dangerous
 from pipeline.render.compile.nesting import mend
 from pipeline.render.compile.raw import NONE, Stack
 
-PLAIN = {"paragraph": "p", "emphasis": "em", "strong": "strong", "strikethrough": "del"}
+PLAIN = {
+    "paragraph": "p",
+    "emphasis": "em",
+    "strong": "strong",
+    "strikethrough": "del",
+    "subscript": "sub",
+    "superscript": "sup",
+    "definitions": "dl",
+    "term": "dt",
+    "description": "dd",
+    "caption": "figcaption",
+    "include": "include",
+}
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TEXT, OPEN, CLOSE, SOFT_BREAK = Sort.TEXT, Sort.OPEN, Sort.CLOSE, Sort.SOFT_BREAK
 SILENT = frozenset({OPEN, CLOSE, Sort.HTML})
@@ -69,6 +81,7 @@ class _Grower:
         self.steps = steps
         self.stack = Stack(clean)
         self.headings = 0
+        self.exhibits = 0
         self.item: Element | None = None
         self.table = _Table(())
 
@@ -114,6 +127,11 @@ class _Grower:
         self.stack.push(f"h{level}", {"anchor": str(self.headings)})
         self.headings += 1
 
+    def exhibit(self, attributes: Attributes) -> None:
+        name = attributes["id"]
+        self.stack.push("figure", {"exhibit": str(self.exhibits), "kind": attributes["kind"], **({"id": name} if name else {})})
+        self.exhibits += 1
+
     def open_item(self) -> None:
         self.item = self.stack.push("li", NONE)
 
@@ -144,6 +162,7 @@ class _Grower:
 OPENERS: Mapping[str, Callable[[_Grower, Attributes], object]] = {
     "cell": lambda grower, _: grower.open_cell(),
     "definition": lambda grower, attributes: grower.stack.push("note", {"label": clean(attributes["label"])}),
+    "exhibit": _Grower.exhibit,
     "fence": lambda grower, attributes: grower.stack.push("pre", {"info": clean(attributes["info"] or "")}),
     "head": lambda grower, _: grower.open_row(head=True),
     "heading": lambda grower, attributes: grower.heading(attributes["level"]),
@@ -189,5 +208,7 @@ class _Table:
 def _linked(name: str, attributes: Attributes) -> dict[str, str]:
     """The destination and the title of a link or an image; a destination that could run something is left out."""
     target, title = attributes["target"], attributes["title"]
-    linked = {} if dangerous(target) else {name: clean(target)}
+    # A name in double brackets is no path, even if it looks like one.
+    wiki = "[[" if attributes["style"] == "wiki" and name == "href" else ""
+    linked = {} if dangerous(target) else {name: clean(wiki + target)}
     return {**linked, "title": clean(title)} if title else linked

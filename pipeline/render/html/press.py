@@ -15,11 +15,12 @@ from pipeline.model.site import Item, Site
 from pipeline.render.direction import right_to_left
 from pipeline.render.html.theme import Theme, theme
 from pipeline.render.html.tokens import stylesheet
+from pipeline.render.terms import Term, terms
 
 SAFE = "/#:%~+,;=@!$&'()*"
 """What stands in an address as it is; ids are written in UTF-8 with percent signs already."""
 
-PAGES = ("index", "contents", "search", "404", "build", "graph")
+PAGES = ("index", "contents", "search", "404", "build", "graph", "terms", "exhibits")
 """Pages that belong to no entry, by the names of their files."""
 
 
@@ -30,7 +31,8 @@ class Press:
     `collections` are those that have something to show; `pages` holds the routes of the pages that belong to no entry,
     `lists` those of the collections' list pages by prefix, `files` the book's own files by path, `named` the item that a
     reference field names by (item key, path of the field), `ranks` the place of each item in reading order, `cited` the works that
-    each item refers to, in the order of its references, `cards` which routes have cards in which file (see `cards`).
+    each item refers to, in the order of its references, `cards` which routes have cards in which file (see `cards`), `terms` the
+    index of terms.
     """
 
     site: Site
@@ -46,6 +48,7 @@ class Press:
     ranks: Mapping[str, int] = field(repr=False)
     cited: Mapping[str, tuple[str, ...]] = field(repr=False)
     cards: str = ""
+    terms: tuple[Term, ...] = field(default=(), repr=False)
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -114,6 +117,7 @@ def press(site: Site, manuscript: Manuscript, charts: tuple[Chart, ...]) -> Pres
         named={(edge.origin, edge.mention.field): edge.target for edge in site.edges if edge.mention.kind is Kind.FIELD},
         ranks={key: rank for rank, key in enumerate(site.items)},
         cited=_cited(site),
+        terms=terms(site),
     )
 
 

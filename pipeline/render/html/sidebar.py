@@ -13,7 +13,14 @@ from pipeline.render.html.sheet import Sheet
 MANY = 30
 """Collections of the book's body are listed entry by entry, unless there are more than this."""
 
-SITE = {"contents": "Contents", "search": "Search", "graph": "References", "build": "About this build"}
+SITE = {
+    "contents": "Contents",
+    "terms": "Index",
+    "exhibits": "Figures and tables",
+    "search": "Search",
+    "graph": "References",
+    "build": "About this build",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,12 @@ def _groups(press: Press) -> Iterator[Group]:
             between.append(_list(press, stop) if isinstance(stop, Collection) else _entry(stop))
     if between:
         yield Group(label, tuple(between))
-    yield Group("This site", tuple(Link(press.pages[name], words) for name, words in SITE.items()))
+    yield Group("This site", tuple(Link(press.pages[name], words) for name, words in SITE.items() if _is_made(press, name)))
+
+
+def _is_made(press: Press, page: str) -> bool:
+    """Whether there is such a page: two of them only exist where there is something to list."""
+    return bool(press.site.exhibits) if page == "exhibits" else bool(press.terms) if page == "terms" else True
 
 
 def _stops(press: Press) -> Iterator[Collection | Item]:

@@ -38,7 +38,8 @@ class Addresses:
             return linked(self.charts[item.key].figure, lambda prefix, filters: self._list(prefix, "&".join(map("=".join, filters))))
         file, alt = item.data.get("file"), item.data.get("alt", "")
         image = f'<img src="{escape(self._asset(file))}" alt="{escape(alt)}"/>' if isinstance(file, str) else ""
-        return f"<figure>{image}<figcaption>{escape(item.title)}</figcaption></figure>"
+        number = f'<span class="number">{escape(item.exhibit.name)}</span> ' if item.exhibit and item.exhibit.number else ""
+        return f"<figure>{image}<figcaption>{number}{escape(item.title)}</figcaption></figure>"
 
     def _mark(self, item: Item, kind: str, rest: str) -> str:
         name, _, more = rest.partition("?" if kind == "list" else "#")

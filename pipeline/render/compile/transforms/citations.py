@@ -3,11 +3,10 @@
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from pipeline.model.site import Item, Site
+from pipeline.model.citation import label
 from pipeline.render.compile.page import Page
 
 PART = re.compile(r"@(?P<id>[a-z0-9][a-z0-9:-]*)(?:, (?P<where>.*))?\Z")
-MANY = 2
 
 
 def transform(root: Element, page: Page) -> None:
@@ -35,28 +34,9 @@ def _part(group: Element, part: str, page: Page) -> Element:
         made.text = f"@{name}"
     else:
         made = SubElement(group, "a", {"href": f"@{name}", "role": "doc-biblioref"})
-        made.text = label(page.site, item)
+        made.text = label(item, page.site.items, page.site.collections)
         if item.key not in page.cites:
             page.cites.append(item.key)
     if match and match["where"]:
         made.tail = f", {match['where']}"
     return made
-
-
-def label(site: Site, item: Item) -> str:
-    """How a resource is cited in running text, by its collection's `cite` template: "Hu et al., 2021"."""
-    words = []
-    for name in re.findall(r"\{([a-z0-9_]+)\}", item.collection.cite or ""):
-        value = item.data.get(name)
-        if isinstance(value, list) and value:
-            words.append(_names(site, [str(one) for one in value]))
-        elif isinstance(value, str | int):
-            words.append(str(value))
-    return ", ".join(words) or item.title
-
-
-def _names(site: Site, names: list[str]) -> str:
-    prefix = next((kind.prefix for kind in site.collections if kind.name == "people"), "")
-    people = [site.items.get(f"{prefix}:{name}") for name in names]
-    full = [person.title if person else name for person, name in zip(people, names, strict=True)]
-    return f"{full[0]} et al." if len(full) > MANY else " and ".join(full)

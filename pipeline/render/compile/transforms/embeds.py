@@ -1,7 +1,7 @@
-"""An image that names a figure or a chart is shown in place; one with a title and a paragraph of its own becomes a figure."""
+"""An image that names a figure or a chart is shown in place."""
 
 from collections.abc import Set as AbstractSet
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from pipeline.model.site import Target
 from pipeline.render.compile.page import Page
@@ -30,14 +30,6 @@ def _block(paragraph: Element, image: Element, page: Page) -> Element:
     target = page.site.meaning(page.item.key, image.get("src", ""))
     if target is not None and target.item is not None:
         return _embed(target, paragraph)
-    if image.get("title") and target is not None and target.asset is not None:
-        figure = Element("figure")
-        figure.tail = paragraph.tail
-        caption = image.attrib.pop("title")
-        image.tail = None
-        figure.append(image)
-        SubElement(figure, "figcaption").text = caption
-        return figure
     return paragraph
 
 

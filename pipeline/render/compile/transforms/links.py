@@ -9,11 +9,14 @@ from xml.etree.ElementTree import Element
 from pipeline.model.site import Item, Target
 from pipeline.render.compile.page import Page
 from pipeline.render.compile.parts import holds_block, rename
+from pipeline.render.sizes import size
 
 BRACES = re.compile(r"\{([a-z0-9_]+(?::[a-z0-9_]+)?)\}")
 AUTHORITY = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#\s"<>\\^`{|}]*)?""")
 """The part of an address that may hold square brackets, around an IPv6 address."""
 UNFIT = re.compile(r"""[^\x21-\x7e]|["<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
+LONGEST = 300
+"""Characters of a definition that are shown beside a link."""
 KIND = re.compile(r"\s*kind=[a-z][a-z0-9-]*\s*")
 
 
@@ -45,8 +48,19 @@ def _link(link: Element, page: Page) -> None:
         link.text = text(target, page)
     _fill(link, target, page)
     item = page.site.items.get(target.item or "")
+    if item is not None and isinstance(item.data.get("definition"), str) and not page.inline:
+        link.set("class", "term")
+        if not title:
+            link.set("title", _definition(item))
     if item is not None and item.status == "coming-soon":
         link.tail = f" (coming soon){link.tail or ''}"
+
+
+def _definition(term: Item) -> str:
+    """What a term means, in plain text: shown to who points at a link to it."""
+    words = " ".join(section.text for section in term.sections).split()
+    cut = " ".join(words)[:LONGEST]
+    return cut if len(cut) < LONGEST else f"{cut.rpartition(' ')[0]} \N{HORIZONTAL ELLIPSIS}"
 
 
 def _unlink(link: Element) -> None:
@@ -64,6 +78,9 @@ def _image(image: Element, page: Page, *, linked: bool) -> None:
     target = page.site.meaning(page.item.key, image.attrib.pop("src", ""))
     if target is not None and target.asset is not None:
         image.attrib = {"src": f"\x02asset:{target.asset}\x03", **image.attrib}
+        sides = size(target.asset, page.site.book.assets.get(target.asset, b""))
+        if sides is not None and not image.attrib.keys() & {"width", "height"}:
+            image.attrib |= {"width": str(sides[0]), "height": str(sides[1])}
         return
     # Neither output may fetch a picture from elsewhere: the reader gets a link, or the text alone.
     alt, image.attrib = image.get("alt", ""), {}
@@ -107,8 +124,9 @@ def text(target: Target, page: Page) -> str:
     item = page.site.items.get(target.item or "")
     if item is not None:
         if target.page is not None:
-            return f"page {target.page}" if target.anchor or item.data.get("number") != target.page else item.title
-        return next((anchor.title for anchor in item.anchors if anchor.id == target.anchor), item.title)
+            return f"page {target.page}" if target.anchor or item.data.get("number") != target.page else item.name
+        anchor = item.anchor(target.anchor)
+        return anchor.name if anchor else item.name
     if target.collection is not None:
         return page.site.book.collection(target.collection).plural
     return f"page {target.page}" if target.page else target.url or target.asset or ""
@@ -127,11 +145,12 @@ def _word(match: re.Match[str], target: Target, page: Page) -> str:
     word, _, detail = match[1].partition(":")
     item = page.site.items.get(target.item or "")
     if item is not None:
-        anchor = next((anchor for anchor in item.anchors if anchor.id == target.anchor), None)
+        anchor = item.anchor(target.anchor)
+        exhibit = anchor.exhibit if anchor else None
         values: dict[str, Any] = {
             "title": anchor.title if anchor else item.title,
-            "number": item.data.get("number"),
-            "label": item.collection.label,
+            "number": (exhibit.number or None) if exhibit else item.number,
+            "label": exhibit.label if exhibit else item.label,
             "year": item.data.get("year"),
             "page": target.page or (anchor.page if anchor else None) or _first_page(item),
         }

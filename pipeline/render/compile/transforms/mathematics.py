@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from pipeline.model.safety import names
 from pipeline.render.compile.page import Page
+from pipeline.render.compile.parts import fill
 from pipeline.render.compile.serialise import serialise
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
@@ -23,14 +24,29 @@ ATTRIBUTES = names(
     "rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset width"
 )
 VALUE = re.compile(r"[\w#.%+ -]*")
+SAME = (
+    (re.compile(r"\\(begin|end)\{(?:aligned|align\*)\}"), r"\\\1{split}"),
+    (re.compile(r"\\begin\{gather(?:ed|\*)\}"), r"\\begin{array}{c}"),
+    (re.compile(r"\\end\{gather(?:ed|\*)\}"), r"\\end{array}"),
+)
+"""Environments that the converter doesn't know, and what looks the same."""
+TICKS = re.compile(r"`(?P<inner>[^`]*)`\Z", re.DOTALL)
+"""GitHub's other way to write a formula in a line: between `$` and a backtick."""
 LONGEST = 5_000
 """Characters. The converter recurses, and a longer formula is no formula."""
 
 
 def transform(root: Element, page: Page) -> None:
-    """Replace each formula; one that can't be converted stays as code, with its dollars."""
+    """Replace each formula; one that can't be converted stays as code, with its dollars. A code block in `math` is a formula."""
+    for block in [block for block in root.iter("pre") if block.get("info", "").split()[:1] == ["math"]]:
+        inner = fill(Element("tex", {"display": "block"}), [block.text or ""])
+        # A formula is a piece of a line, so it gets one.
+        block.tag, block.attrib = "p", {}
+        fill(block, [inner])
     for formula in root.iter("tex"):
         tex = (formula.text or "").strip()
+        ticked = TICKS.match(tex)
+        tex = ticked["inner"].strip() if ticked else tex
         display = formula.attrib.pop("display")
         made = mathml(tex, display)
         if made is None:
@@ -50,7 +66,7 @@ def mathml(tex: str, display: str) -> str | None:
     from latex2mathml.converter import convert  # noqa: PLC0415
 
     try:
-        root = fromstring(convert(tex, display=display))  # noqa: S314 - expat fetches nothing, and a formula declares no entities
+        root = fromstring(convert(_known(tex), display=display))  # noqa: S314 - expat fetches nothing, and a formula declares no entities
     except Exception:  # noqa: BLE001 - the converter shares no base class for what it can't read: 12 of its own, StopIteration, IndexError, …
         return None
     for element in root.iter():
@@ -61,3 +77,10 @@ def mathml(tex: str, display: str) -> str | None:
             del element.attrib[name]
     root.attrib = {"xmlns": NAMESPACE, **root.attrib, "alttext": tex}
     return serialise(root)
+
+
+def _known(tex: str) -> str:
+    """TeX without what the converter doesn't know, as far as something else looks the same."""
+    for pattern, instead in SAME:
+        tex = pattern.sub(instead, tex)
+    return tex

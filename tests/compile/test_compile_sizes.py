@@ -23,6 +23,11 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc0\x00\x0b\x08\x01\xe0\x02\x80\x0
         ("a.gif", b"GIF89a" + struct.pack("<HH", 7, 9), (7, 9)),
         ("a.jpeg", JPEG, (640, 480)),
         ("a.jpg", JPEG[:12], None),
+        ("a.webp", b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\x7f\x02\x00" + b"\xdf\x01\x00", (640, 480)),
+        ("a.webp", b"RIFF\0\0\0\0WEBPVP8L" + bytes(4) + b"\x2f" + (639 | 479 << 14).to_bytes(4, "little") + bytes(5), (640, 480)),
+        ("a.webp", b"RIFF\0\0\0\0WEBPVP8 " + bytes(7) + b"\x9d\x01\x2a" + struct.pack("<HH", 640, 480), (640, 480)),
+        ("a.webp", b"RIFF\0\0\0\0WEBPVP8 " + bytes(20), None),
+        ("a.webp", b"RIFF", None),
         ("a.pdf", b"%PDF", None),
     ],
 )

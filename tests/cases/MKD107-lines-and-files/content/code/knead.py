@@ -1,0 +1,2 @@
+def knead(minutes: int) -> str:
+    return "soft" if minutes > 9 else "hard"
