@@ -118,7 +118,7 @@ def test_annotations_are_the_ones_the_model_asks_for(schemas: Schemas) -> None:
         "incidents.lessons.*",
         "resources.note",
     ]
-    assert found["x-asset"] == {"editions.cover.file": True, "figures.file": True}
+    assert found["x-asset"] == {"book.cover": True, "editions.cover.file": True, "figures.file": True}
     assert found["x-link"] == {"book.publish.url": "ignore", "resources.archived.url": "archive"}
     assert found["x-rule"] == {"prompts.output_schema": "json-schema", "resources.ids.arxiv": "arxiv"}
     assert found["x-words"] == {"glossary.definition": {"minimum": 12, "maximum": 60}, "resources.note": {"maximum": 60}}
