@@ -17,6 +17,7 @@ OUTPUT = (
     "heatmap",
     "index",
     "item",
+    "links",
     "manifest",
     "myst-xref",
     "search",
