@@ -84,7 +84,7 @@ def test_every_file_and_schema_is_on_the_page(built: Path) -> None:
     # What the website itself brings for machines has a page of its own.
     site = (SHIPPED / "docs" / "publishing.md").read_text(encoding="utf-8")
     assert [name for name in sorted(names) if f"`{name}`" not in table and f"`{name}`" not in site] == []
-    ours = {"activity", "heatmap", "manifest"}
+    ours = {"activity", "heatmap", "links", "manifest"}
     schemas = {file.name.split(".")[0] for file in (built / "json" / "schemas" / "output").iterdir()} - ours
     assert [name for name in sorted(schemas) if f"| `{name}`" not in table] == []
     assert set(SHOWN) == set(re.findall(r"^### (.+)$", PAGE, re.MULTILINE))
