@@ -14,8 +14,6 @@ from pipeline.render.epub.press import Press
 FRAME = re.compile(r'<div class="table"([^<>]*)>(<table\b[^<>]*>)(\s*<caption\b)?')
 LABEL = re.compile(r' aria-label="([^"]*)"')
 NUMBERED = re.compile(r"Table (\d+)\Z")
-HEADS = "Table: "
-"""Behind it stand the heads of a table without a caption, in the words of the book."""
 ROW = re.compile(r"<tr\b[^<>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)</t[hd]>", re.DOTALL)
 BREAKABLE = re.compile(r'<(code|a class="external")[^<>]*>.*?</(?:code|a)>', re.DOTALL)
@@ -67,7 +65,7 @@ def kinds(table: str) -> list[str]:
 
 def _name(press: Press, label: str) -> Markup:
     number = NUMBERED.match(label)
-    return escape(press.word("Table {number}", number=number[1]) if number else label.removeprefix(HEADS))
+    return escape(press.word("Table {number}", number=number[1]) if number else label.removeprefix("Table: "))
 
 
 def _longest(cell: str) -> int:
