@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline.render.epub.press import Press
 
-FRAME = re.compile(r'<div class="table"([^<>]*)>(<table\b[^<>]*>)(\s*<caption\b)?')
+FRAME = re.compile(r'(</figcaption>)?<div class="table"([^<>]*)>(<table\b[^<>]*>)(\s*<caption\b)?')
 LABEL = re.compile(r' aria-label="([^"]*)"')
 NUMBERED = re.compile(r"Table (\d+)\Z")
 ROW = re.compile(r"<tr\b[^<>]*>(.*?)</tr>", re.DOTALL)
@@ -39,9 +39,10 @@ def fitted(press: Press, html: str) -> str:
 
     def frame(match: re.Match[str]) -> str:
         table = match.string[match.end() : match.string.find("</table>", match.end())]
-        label = LABEL.search(match[1])
-        caption = match[3] or (f"<caption>{_name(press, unescape(label[1]))}</caption>" if label else "")
-        return f'<div class="{classes(table)}">{match[2]}{caption}'
+        label = LABEL.search(match[2])
+        # A figure's caption is that of the table in it, too.
+        caption = match[4] or (f"<caption>{_name(press, unescape(label[1]))}</caption>" if label and not match[1] else "")
+        return f'{match[1] or ""}<div class="{classes(table)}">{match[3]}{caption}'
 
     return BARE.sub('<th scope="row"', HEADS.sub(lambda heads: BARE.sub('<th scope="col"', heads[0]), FRAME.sub(frame, html)))
 
