@@ -14,13 +14,14 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.excerpt import INCLUDE
 from pipeline.model.ids import ours
+from pipeline.model.labels import KINDS, openings
 from pipeline.model.markup import Event, Sort
 
 ANCHOR = re.compile(r"""<a\s+(?:id|name)=(?P<quote>["'])(?P<id>[^\s"'<>&]{1,120})(?P=quote)\s*>\Z""")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 KIND = re.compile(r"\s*kind=\S+\s*\Z")
-WORDS = {"figure": "Figure:", "table": "Table:"}
-SIGNS = ("![", "Table:", '"include', "'include", "(include")
+WORDS = {kind: openings(kind) for kind in KINDS}
+SIGNS = ("![", *WORDS["table"], '"include', "'include", "(include")
 """What a text must hold, one of them at least, to be worth a look."""
 
 
@@ -104,8 +105,8 @@ def _caption(words: Sequence[Event], kind: str) -> Iterator[Event]:
     begin, end = words[0].begin, words[-1].end
     yield Event(Sort.OPEN, begin, end, "caption")
     first = words[0]
-    said = first.value.removeprefix(WORDS.get(kind, ""))
-    cut = len(first.value) - len(said.lstrip()) if kind else 0
+    word = next((word for word in WORDS.get(kind, ()) if first.value.startswith(word)), "")
+    cut = len(first.value) - len(first.value[len(word) :].lstrip()) if kind else 0
     if first.value[cut:]:
         yield first._replace(begin=min(first.begin + cut, first.end), value=first.value[cut:])
     yield from words[1:]

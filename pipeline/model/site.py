@@ -6,28 +6,23 @@ from typing import Any
 
 from pipeline.model.document import Book, Collection, Entry, Heading, Mention, Section
 
-KINDS = ("figure", "table")
-
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """A figure or a table as readers know it: "Figure 6-2".
 
-    `kind` is `figure` or `table`; `number` is empty where the page has none to begin it with. `item` is the page that shows it and
-    `anchor` its id there; both are empty for one that is only printed. `caption` is plain text, `entry` the key of its own entry.
+    `kind` is `figure` or `table`, `label` what that is called in the language of the book; `number` is empty where the page has none to
+    begin it with. `item` is the page that shows it and `anchor` its id there; both are empty for one that is only printed. `caption` is
+    plain text, `entry` the key of its own entry.
     """
 
     kind: str
+    label: str
     number: str
     caption: str
     item: str = ""
     anchor: str = ""
     entry: str = ""
-
-    @property
-    def label(self) -> str:
-        """What it is: "Figure"."""
-        return self.kind.capitalize()
 
     @property
     def name(self) -> str:

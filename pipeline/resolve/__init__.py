@@ -69,7 +69,7 @@ class _Resolver:
             made = [(entry, items.make(entry, kind)) for entry in self.book.entries if entry.collection == kind.name]
             found += sorted((item for _, item in made if item is not None), key=items.place)
             unplaced += [entry for entry, item in made if item is None]
-        return exhibits.numbered(found, drafts=self.drafts), unplaced
+        return exhibits.numbered(found, str(self.book.settings.data.get("language") or "en"), drafts=self.drafts), unplaced
 
     def prose(self, item: Item, reader: Reader) -> None:
         """The mentions of an item's Markdown."""

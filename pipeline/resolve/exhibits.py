@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.model.ids import given
-from pipeline.model.site import KINDS, Exhibit, Item
+from pipeline.model.labels import KINDS, label
+from pipeline.model.site import Exhibit, Item
 
 LETTERS = 26
 
 
-def numbered(items: Iterable[Item], *, drafts: bool) -> list[Item]:
-    """All items of a book, in reading order → the same, with what figures and tables are called."""
+def numbered(items: Iterable[Item], language: str, *, drafts: bool) -> list[Item]:
+    """All items of a book, in reading order, and its language → the same, with what figures and tables are called."""
     every = list(items)
     counter = _Counter.of(every)
     shown = {item.key: item for item in every if _is_exhibit(item)}
@@ -27,10 +28,13 @@ def numbered(items: Iterable[Item], *, drafts: bool) -> list[Item]:
             continue
         for kind, name, caption, anchor in _body(item):
             if kind in KINDS:
-                own.setdefault(item.key, []).append(Exhibit(kind, counter.next(kind, item), caption, item.key, anchor))
+                number = counter.next(kind, item)
+                own.setdefault(item.key, []).append(Exhibit(kind, label(kind, language), number, caption, item.key, anchor))
             elif (entry := shown.get(name)) is not None and name not in first:
-                first[name] = _entry(entry, counter, item)
-    return [_told(item, own.get(item.key, []), first.get(item.key)) for item in every]
+                what = str(entry.data["kind"])
+                number = _stated(entry.data) or counter.next(what, item)
+                first[name] = Exhibit(what, label(what, language), number, _caption(entry), item.key, entry=name)
+    return [_told(item, own.get(item.key, []), first.get(item.key) or _printed(item, language)) for item in every]
 
 
 def listed(items: Iterable[Item]) -> Iterator[Exhibit]:
@@ -101,10 +105,12 @@ def _stated(data: Mapping[str, Any]) -> str:
     return number if isinstance(number, str) else ""
 
 
-def _entry(entry: Item, counter: _Counter, page: Item) -> Exhibit:
-    """An entry at the place that shows it first."""
-    kind = str(entry.data["kind"])
-    return Exhibit(kind, _stated(entry.data) or counter.next(kind, page), _caption(entry), page.key, entry=entry.key)
+def _printed(item: Item, language: str) -> Exhibit | None:
+    """What an item is that no page shows, if it is a figure or a table."""
+    if not _is_exhibit(item):
+        return None
+    kind = str(item.data["kind"])
+    return Exhibit(kind, label(kind, language), _stated(item.data), _caption(item), entry=item.key)
 
 
 def _caption(entry: Item) -> str:
@@ -113,11 +119,8 @@ def _caption(entry: Item) -> str:
     return " ".join(text.split()) or entry.title
 
 
-def _told(item: Item, own: list[Exhibit], shown: Exhibit | None) -> Item:
+def _told(item: Item, own: list[Exhibit], exhibit: Exhibit | None) -> Item:
     """An item with what its figures and tables are called, and itself if it is one."""
-    exhibit = shown
-    if exhibit is None and _is_exhibit(item):
-        exhibit = Exhibit(str(item.data["kind"]), _stated(item.data), _caption(item), entry=item.key)
     if exhibit is None and not own:
         return item
     by_anchor = {each.anchor: each for each in own}

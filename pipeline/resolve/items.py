@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.model.document import Collection, Entry
-from pipeline.model.site import KINDS, Anchor, Item
+from pipeline.model.labels import KINDS
+from pipeline.model.site import Anchor, Item
 
 FIELD = re.compile(r"\{([a-z0-9_]+)\}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")

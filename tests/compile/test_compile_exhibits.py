@@ -14,7 +14,7 @@ from pipeline.model.document import Exhibit
 from pipeline.render.compile import manuscript
 from pipeline.render.terms import terms
 from tests.compile.conftest import Compile, prose
-from tests.conftest import Book
+from tests.conftest import BOOKS, Book
 
 LOAF = "../assets/figures/loaf.svg"
 TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
@@ -120,6 +120,13 @@ def test_the_same_words_in_every_output(book: Book, tmp_path: Path) -> None:
         assert re.search(r'<span class="number">Table 3-A</span> What a <a [^>]*>gluten</a> costs</figcaption>', html)
     assert data["text"].startswith("Figure 3-A and Table 3-A, ")
     assert (tmp_path / "html/exhibits.html").read_text(encoding="utf-8").count("Figure 3-") == 2
+
+
+def test_they_are_called_in_the_language_of_the_book(book: Book) -> None:
+    settings = (BOOKS / "minimal/content/book.yaml").read_text(encoding="utf-8").replace("language: en", "language: de-AT")
+    more = MORE.replace("Table: What", "Tabelle: What").replace("Figure: Again", "Abbildung: Again")
+    site = flow.check(book({"content/book.yaml": settings, "content/chapters/03-cake.md": more})).site
+    assert [each.name for each in site.exhibits] == ["Abbildung 1-A", "Abbildung 3-A", "Tabelle 3-A", "Abbildung 3-B"]
 
 
 def test_a_page_without_a_number_has_none_for_its_figures(book: Book) -> None:

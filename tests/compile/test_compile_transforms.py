@@ -103,7 +103,7 @@ def test_a_footnote_that_mentions_itself_ends(compile_text: Compile) -> None:
 def test_tables_can_scroll(compile_text: Compile) -> None:
     made = compile_text("|a|\n|-|\n\n|b|*c*|\n|-|-|\n\nTable: d\n\n|e|\n|-|\n")
     assert made.html.count('<div class="table" role="group"') == 3
-    assert 'aria-label="Table: b, c" tabindex="0"><table>' in made.html
+    assert 'aria-label="b, c" tabindex="0"><table>' in made.html
     assert '<figcaption>d</figcaption><div class="table" role="group" aria-label="d" tabindex="0"><table>' in made.html
 
 

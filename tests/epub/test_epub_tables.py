@@ -1,5 +1,7 @@
 """Tables for pages that can't scroll."""
 
+import re
+
 import pytest
 
 from pipeline.render.epub.tables import kinds
@@ -32,8 +34,18 @@ def test_a_table_has_a_caption_and_does_not_scroll(publish: Publish) -> None:
         "text/chapters.cake.xhtml"
     )
     assert html.count('<div class="table"><table>') == 2
-    assert "<caption>Table 1</caption>" in html
+    assert "<caption>A, B</caption>" in html
     assert html.count("<caption>") == 2
     assert "tabindex" not in html
     assert '<th scope="row">x</th>' in html
     assert '<th scope="col">A</th>' in html
+
+
+def test_the_caption_of_a_figure_is_told_once(publish: Publish) -> None:
+    body = "Table: What it *costs*\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+    html = publish({"content/chapters/03-cake.md": f"---\nkind: chapter\nnumber: 3\ntitle: Cake\n---\n{body}"}).text(
+        "text/chapters.cake.xhtml"
+    )
+    assert html.count("costs") == 1
+    assert "<caption>" not in html
+    assert re.search(r'<span class="number">Table 3-A</span> What it <em>costs</em></figcaption><div class="table"><table>', html)

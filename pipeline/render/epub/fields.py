@@ -188,7 +188,7 @@ def _table(press: Press, item: Item, values: list[Mapping[str, Any]], schema: Ma
         for number, value in enumerate(values)
     ]
     label = press.property(item, str(path[0])).get("title") or str(path[0]).capitalize()
-    return Markup(fitted(press, press.fill("table.xhtml", label=label, labels=labels, rows=rows)))  # noqa: S704 - made by our template
+    return Markup(fitted(press.fill("table.xhtml", label=label, labels=labels, rows=rows)))  # noqa: S704 - made by our template
 
 
 def _mapping(press: Press, item: Item, value: Mapping[str, Any], schema: Mapping[str, Any], path: Path) -> Markup:

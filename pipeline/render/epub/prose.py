@@ -61,7 +61,7 @@ def adopted(press: Press, item: Item, html: str, *, body: bool = False) -> Marku
 
     html = MARK.sub(mark, TAG.sub(lambda tag: _tag(press, item, tag[0]), html))
     html = TITLE.sub(lambda match: f"{match[1]}{escape(press.word(unescape(match[2])))}", NO_HEAD.sub("<td></td>", html))
-    html = fitted(press, ASIDE.sub("", html))
+    html = fitted(ASIDE.sub("", html))
     while FORMER.search(html):
         html = FORMER.sub(r"\1", html)
     return Markup(html)  # noqa: S704 - compiled and sanitised

@@ -7,13 +7,8 @@ known beforehand is how much the longest words of the columns take together.
 import re
 from html import unescape
 
-from markupsafe import Markup, escape
-
-from pipeline.render.epub.press import Press
-
-FRAME = re.compile(r'<div class="table"([^<>]*)>(<table\b[^<>]*>)(\s*<caption\b)?')
+FRAME = re.compile(r'(</figcaption>)?<div class="table"([^<>]*)>(<table\b[^<>]*>)(\s*<caption\b)?')
 LABEL = re.compile(r' aria-label="([^"]*)"')
-NUMBERED = re.compile(r"Table (\d+)\Z")
 ROW = re.compile(r"<tr\b[^<>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)</t[hd]>", re.DOTALL)
 BREAKABLE = re.compile(r'<(code|a class="external")[^<>]*>.*?</(?:code|a)>', re.DOTALL)
@@ -34,14 +29,15 @@ ROOM, LEAST = 38, 50
 """So many letters stand side by side on a phone in the usual size of a table, and in the smallest that can be read."""
 
 
-def fitted(press: Press, html: str) -> str:
+def fitted(html: str) -> str:
     """XHTML with tables in frames that scroll → with tables that fit."""
 
     def frame(match: re.Match[str]) -> str:
         table = match.string[match.end() : match.string.find("</table>", match.end())]
-        label = LABEL.search(match[1])
-        caption = match[3] or (f"<caption>{_name(press, unescape(label[1]))}</caption>" if label else "")
-        return f'<div class="{classes(table)}">{match[2]}{caption}'
+        label = LABEL.search(match[2])
+        # A figure's caption is that of the table in it, too.
+        caption = match[4] or (f"<caption>{label[1]}</caption>" if label and not match[1] else "")
+        return f'{match[1] or ""}<div class="{classes(table)}">{match[3]}{caption}'
 
     return BARE.sub('<th scope="row"', HEADS.sub(lambda heads: BARE.sub('<th scope="col"', heads[0]), FRAME.sub(frame, html)))
 
@@ -61,11 +57,6 @@ def kinds(table: str) -> list[str]:
     together = sum(max((row[column] for row in counted if column < len(row)), default=0) + 1 for column in range(columns))
     size = [] if together <= ROOM else ["small"] if together <= LEAST else ["small", "breaks"]
     return ["upright", *size] if upright else size
-
-
-def _name(press: Press, label: str) -> Markup:
-    number = NUMBERED.match(label)
-    return escape(press.word("Table {number}", number=number[1]) if number else label.removeprefix("Table: "))
 
 
 def _longest(cell: str) -> int:

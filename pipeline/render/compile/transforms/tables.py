@@ -28,7 +28,7 @@ def _name(table: Element) -> str:
     if caption is not None:
         return _words(caption)
     heads = list(islice(filter(None, map(_words, table.iter("th"))), FEW))
-    return f"Table: {', '.join(heads)}" if heads else "Table"
+    return ", ".join(heads) or "Table"
 
 
 def _words(element: Element) -> str:

@@ -81,9 +81,11 @@ def _roles(tree: Element) -> Iterator[str]:
 
 
 def _tables(tree: Element) -> Iterator[str]:
+    figures = (each for each in tree.iter(f"{XHTML}figure") if text(each.find(f"{XHTML}figcaption")))
+    told = {table for figure in figures for table in figure.iter(f"{XHTML}table")}
     for table in tree.iter(f"{XHTML}table"):
         caption = table.find(f"{XHTML}caption")
-        if not text(caption):
+        if not text(caption) and table not in told:
             yield "has a table without a caption"
         if any(head.get("scope") is None for head in table.iter(f"{XHTML}th")):
             yield f"has a table (`{text(caption)}`) with a head that doesn't say for what"

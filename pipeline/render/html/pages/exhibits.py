@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model.site import KINDS
+from pipeline.model.labels import KINDS
 from pipeline.render.html.page import Mark, Page, Step
 from pipeline.render.html.press import Press
 from pipeline.render.html.sheet import sheet
