@@ -89,6 +89,8 @@ class Item:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the body, with the titles that links in them borrow."""
         headings = self.entry.body.headings if self.entry.body else ()
+        if not any("\x02" in each.text for each in headings):
+            return headings
         titles = {anchor.id: anchor.title for anchor in self.anchors if anchor.level}
         return tuple(replace(each, text=titles.get(each.anchor, each.text)) if "\x02" in each.text else each for each in headings)
 

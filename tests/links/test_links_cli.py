@@ -147,8 +147,8 @@ def test_a_run_that_is_killed_is_taken_up(book: Book) -> None:
 
 
 def test_an_interrupted_run_keeps_what_it_saw(book: Book) -> None:
-    with serving(delay=0.05) as server:
-        root = made(book, server, *(f"/ok?{number}" for number in range(60)))
+    with serving(delay=0.2) as server:
+        root = made(book, server, *(f"/ok?{number}" for number in range(200)))
         process = command(root)
         _until(lambda: len(server.requests) >= 10)
         process.send_signal(signal.SIGINT)

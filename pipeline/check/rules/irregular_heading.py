@@ -18,7 +18,7 @@ Good:
 Start sections with `##` and go down one level at a time. The title stands in the front matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.diagnostic import Code, Diagnostic, Label, Severity
 from pipeline.model.document import Heading
@@ -30,13 +30,14 @@ CODE = Code("MKD101", "irregular-heading", Severity.WARNING, __doc__ or "")
 def check(site: Site) -> Iterator[Diagnostic]:
     """At most one finding for each heading of a body."""
     for item in site.items.values():
-        for place, heading in enumerate(item.headings):
-            yield from _judge(item, place, heading)
+        headings = item.headings
+        for place, heading in enumerate(headings):
+            yield from _judge(item, headings, place, heading)
 
 
-def _judge(item: Item, place: int, heading: Heading) -> Iterator[Diagnostic]:
+def _judge(item: Item, headings: Sequence[Heading], place: int, heading: Heading) -> Iterator[Diagnostic]:
     name = item.entry.name
-    before = item.headings[place - 1] if place else None
+    before = headings[place - 1] if place else None
     level = before.level if before else 1
     if heading.level == 1 and not _title(item, place, heading):
         yield CODE.at(
@@ -52,7 +53,7 @@ def _judge(item: Item, place: int, heading: Heading) -> Iterator[Diagnostic]:
         advice = f"write `{'#' * (level + 1)} {heading.text[:60]}`, or add the heading in between"
         above = (Label(before.span, f"level {level}"),) if before else ()
         yield CODE.at(heading.span, message, help=advice, item=name, related=above, label=f"level {heading.level}")
-    elif (twin := _twin(item.headings[:place], heading)) is not None:
+    elif (twin := _twin(headings, place, heading)) is not None:
         yield CODE.at(
             heading.span,
             f"the heading `{heading.text[:60]}` stands here twice",
@@ -68,9 +69,10 @@ def _title(item: Item, place: int, heading: Heading) -> bool:
     return place == 0 and "title" not in item.data and heading.text == item.title
 
 
-def _twin(before: tuple[Heading, ...], heading: Heading) -> Heading | None:
+def _twin(headings: Sequence[Heading], place: int, heading: Heading) -> Heading | None:
     """An earlier heading with the same text in the same section."""
-    for other in reversed(before):
+    for number in range(place - 1, -1, -1):
+        other = headings[number]
         if other.level < heading.level:
             return None
         if other.level == heading.level and other.text.casefold() == heading.text.casefold():

@@ -22,8 +22,8 @@ SWITCH = re.compile(r' (checked|disabled)="\1"')
 FORMULA = re.compile(r'<math\b[^<>]* display="block".*?</math>', re.DOTALL)
 """A formula on a line of its own can be wider than a phone; what scrolls must be reachable by keyboard."""
 
-REFERENCE = re.compile('href="\x02item:([^\x03#"]+)')
-"""A link to an item, before it is settled."""
+REFERENCE = re.compile('(?<=<a )(?![^<>]*\\btitle=)[^<>]*?href="\x02item:([^\x03#"]+)')
+"""A link to an item, before it is settled; not one whose author, or the compiler, says already what it leads to."""
 
 GLOSS = 160
 """How many characters of an entry stand at a link to it."""
