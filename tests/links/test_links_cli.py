@@ -114,10 +114,19 @@ def test_what_is_remembered(book: Book, web: Server, tmp_path: Path) -> None:
     assert run(root, "report", "--markdown").stdout.startswith("# Links\n")
 
 
+START = """
+import signal
+# A shell gives its background jobs an interrupt that is ignored, and so does whoever they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pipeline.__main__ import entry
+entry()
+"""
+
+
 def command(root: Path, *arguments: str) -> "subprocess.Popen[str]":
     environment: dict[str, Any] = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "links", "--root", str(root), *arguments],
+        [sys.executable, "-c", START, "links", "--root", str(root), *arguments],
         env=environment,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
