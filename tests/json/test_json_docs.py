@@ -14,6 +14,7 @@ import yaml
 from pipeline import flow
 from tests.conftest import Book
 from tests.json.conftest import SHIPPED
+from tests.standards.judges import need
 
 PAGE = (SHIPPED / "docs" / "json.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -110,7 +111,6 @@ def test_the_programs_run(built: Path) -> None:
 
 
 def test_jq_runs(built: Path) -> None:
-    if shutil.which("jq") is None:
-        pytest.skip("jq is not installed")
+    need(shutil.which("jq"), "jq")
     (block,) = (block for language, block in fences("Examples") if language == "sh")
     assert run(built, "sh", "-c", block) == ["resource:bread-science"]

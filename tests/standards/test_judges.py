@@ -8,10 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from judges import NU, java, need
 
 from pipeline import flow
 from tests.conftest import ROOT
+from tests.standards.judges import NU, java, need
 
 pytestmark = pytest.mark.judge
 

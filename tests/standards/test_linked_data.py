@@ -4,7 +4,6 @@ The first needs Node and `npm install` in this folder, the second Chromium; else
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 
 from pipeline import flow
+from tests.standards.judges import need
 
 ROOT = Path(__file__).parent.parent.parent
 MODULES = Path(__file__).parent / "node_modules"
@@ -27,11 +27,6 @@ ADDRESS = "https://book.example.org/"
 PAGES = ("index.html", "chapters/finetuning.html", "glossary/index.html", "resources/index.html", "search.html", "404.html")
 
 pytestmark = pytest.mark.judge
-
-
-def need(found: object, what: str) -> None:
-    if not found:
-        (pytest.fail if os.environ.get("REQUIRE_JUDGES") else pytest.skip)(f"{what} is not installed")
 
 
 @pytest.fixture(scope="module")

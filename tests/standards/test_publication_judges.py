@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judges import ACE, READERS, browse, chromium, epubcheck, java, need
 
 from pipeline import flow
 from pipeline.render import epub
 from tests.conftest import BOOKS, ROOT
+from tests.standards.judges import ACE, READERS, browse, chromium, epubcheck, java, need
 
 pytestmark = pytest.mark.judge
 FAULTS = ("code", "tables", "images", "empty", "lost", "outside")

@@ -4,7 +4,6 @@ They need Node and `npm install` in this folder; elsewhere they are skipped with
 """
 
 import json
-import os
 import shutil
 import subprocess
 import threading
@@ -18,6 +17,7 @@ import pytest
 import yaml
 
 from pipeline import flow
+from tests.standards.judges import need
 
 ROOT = Path(__file__).parent.parent.parent
 MODULES = Path(__file__).parent / "node_modules"
@@ -35,11 +35,6 @@ D [](xref:book#term:perplexity) E [our words](xref:book#resource:lora-low-rank-a
 """
 
 pytestmark = pytest.mark.judge
-
-
-def need(program: Path) -> None:
-    if not (program.exists() and shutil.which("node")):
-        (pytest.fail if os.environ.get("REQUIRE_JUDGES") else pytest.skip)(f"{program.name} with Node is not installed")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -68,7 +63,7 @@ def address(built: Path) -> Iterator[str]:
 
 
 def test_a_myst_book_refers_to_this_one(address: str, tmp_path: Path) -> None:
-    need(MYST)
+    need(shutil.which("node") and MYST.exists(), "mystmd with Node")
     (tmp_path / "myst.yml").write_text(f"version: 1\nproject:\n  references:\n    book: {address}\n", encoding="utf-8")
     (tmp_path / "index.md").write_text(PAGE, encoding="utf-8")
     done = subprocess.run(
@@ -86,7 +81,7 @@ def test_a_myst_book_refers_to_this_one(address: str, tmp_path: Path) -> None:
 
 
 def test_the_citation_file_fits_the_schema_of_its_format(built: Path) -> None:
-    need(CFF)
+    need(shutil.which("node") and CFF.exists(), "cffjs with Node")
     script = f"import({json.dumps(CFF.as_uri())}).then(module => console.log(JSON.stringify(module.schema)))"
     done = subprocess.run(["node", "--no-warnings", "-e", script], capture_output=True, text=True, check=True, timeout=60)
     citation = yaml.safe_load((built / "json" / "CITATION.cff").read_bytes())

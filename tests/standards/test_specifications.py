@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 from specifications import Example, Token, examples, expected, made, normal
-from test_judges import need
 
 from pipeline.load.grammar import steps
 from pipeline.render.compile.host import Host
+from tests.standards.judges import need
 
 FOLDER = Path(__file__).parent
 
